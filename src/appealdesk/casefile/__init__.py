@@ -1,0 +1,1 @@
+"""The .appeal file: one SQLite file that is the whole case."""

@@ -1,0 +1,1 @@
+"""Foreign bytes and PDF making. Runs only in the worker process."""

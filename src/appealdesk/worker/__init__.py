@@ -1,0 +1,1 @@
+"""The child process that touches foreign bytes, and its client."""
