@@ -1,0 +1,305 @@
+"""How a packet goes out: check, set, assemble, verify the written bytes, and only then replace.
+
+The file that was there before stays whole until the new one has been verified and is on the disk.
+A kill at any instant leaves the old file or the new one, never a half.
+"""
+
+import hashlib
+import os
+import shutil
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from appealdesk.audit.checks import Check, check, stoppers
+from appealdesk.case.errors import AppealDeskError
+from appealdesk.case.values import Case, Layout
+from appealdesk.casefile.store import ExportRecord
+from appealdesk.desk.session import Session
+from appealdesk.packet.plan import plan
+from appealdesk.packet.values import Delivery, Packet, PartLayout
+from appealdesk.worker.client import Worker
+from appealdesk.worker.messages import (
+    AssembleAnswer,
+    AssembleRequest,
+    ComposeAnswer,
+    ComposeRequest,
+    FaxAnswer,
+    FaxRequest,
+    VerifyAgainstAnswer,
+    VerifyAgainstRequest,
+)
+
+_DEADLINE = 900.0  # seconds for one step of an export; 5,000 pages take well under a minute
+_CHUNK = 1 << 20
+_PDF = b"%PDF-"
+
+Progress = Callable[[str, int, int], None]
+
+
+class ExportStopped(AppealDeskError):
+    """The packet may not go out as it is; ``checks`` tells what is open and where."""
+
+    def __init__(self, sentence: str, hint: str = "", checks: tuple[Check, ...] = ()) -> None:
+        super().__init__(sentence, hint)
+        self.checks = checks
+
+
+class ExportFailed(AppealDeskError):
+    """The packet could not be made or written; the file that was there before is unchanged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A packet whose texts are set: the plan, and where each typeset part lies for the worker."""
+
+    packet: Packet
+    lengths: Mapping[str, PartLayout]
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written."""
+
+    path: Path
+    pages: int
+    size: int  # bytes
+    sha256: str
+    packet: Packet
+    open_checks: tuple[Check, ...]  # what is weak or missing but does not stop a packet
+    tiff: Path | None = None
+
+
+def compose(
+    session: Session,
+    worker: Worker,
+    *,
+    delivery: Delivery = Delivery.MAIL,
+    layout: Layout | None = None,
+    on_progress: Progress | None = None,
+    cancel: threading.Event | None = None,
+) -> Composed:
+    """Set the texts and settle every page number; nothing is written for the user yet.
+
+    Raises:
+        ExportStopped: a character cannot be printed with any font that we ship.
+        WorkerProblem: the worker failed or was cancelled.
+    """
+    case = _laid_out(session.case, layout)
+    request = ComposeRequest(case=case, delivery=delivery)
+    answer = worker.call(
+        "compose", request, ComposeAnswer, deadline=_DEADLINE, on_progress=on_progress, cancel=cancel
+    )
+    if answer.missing_glyphs:
+        shown = "; ".join(f"\u201c{g.character}\u201d in {g.where}" for g in answer.missing_glyphs[:12])
+        raise ExportStopped(
+            "Some characters cannot be printed, and they must not turn into black boxes.",
+            f"Write them another way: {shown}.",
+        )
+    return Composed(plan(case, answer.lengths, delivery), answer.lengths, answer.files)
+
+
+def export(
+    session: Session,
+    worker: Worker,
+    target: Path,
+    *,
+    delivery: Delivery = Delivery.MAIL,
+    layout: Layout | None = None,
+    is_verified: bool = True,
+    on_progress: Progress | None = None,
+    cancel: threading.Event | None = None,
+) -> Exported:
+    """Write the packet to ``target``, verified; a fax form also writes a TIFF beside it.
+
+    Args:
+        session: the case to send.
+        worker: makes and checks the files.
+        target: the PDF to write; an older PDF there is replaced at the very end.
+        delivery: mail (as it looks) or fax (fax cover, black and white).
+        layout: another layout than the case's, for this export only.
+        is_verified: False leaves the check of the written bytes out; only for measuring.
+        on_progress: told (named step, done, total).
+        cancel: set it to stop; nothing is written then.
+
+    Raises:
+        ExportStopped: something in the case must be mended first; ``checks`` says what and where.
+        ExportFailed: the file could not be written or did not pass its verification.
+        WorkerProblem: the worker failed, ran out of time or was cancelled.
+    """
+    tell = on_progress or _quiet
+    _refuse_target(target)
+    case = _laid_out(session.case, layout)
+    tell("Checking the case", 0, 1)
+    checks = check(case, plan(case, {}, delivery))
+    if stop := stoppers(checks):
+        raise ExportStopped("The packet is not ready to send.", "Mend these first:", stop)
+    composed = compose(
+        session, worker, delivery=delivery, layout=layout, on_progress=tell, cancel=cancel
+    )
+    packet = composed.packet
+    sources = dict(composed.files) | _spool(session, worker, case, packet, tell)
+    out = worker.folder / "packet.pdf"
+    try:
+        request = AssembleRequest(packet=packet, sources=sources, out=out.name)
+        worker.call(
+            "assemble", request, AssembleAnswer, deadline=_DEADLINE, on_progress=tell, cancel=cancel
+        )
+        if is_verified:
+            _verify(worker, packet, sources, out.name, tell, cancel)
+        tiff: Path | None = None
+        if delivery is Delivery.FAX:
+            out, tiff = _as_fax(worker, packet, out, tell, cancel)
+        if cancel is not None and cancel.is_set():
+            raise ExportFailed("The export was cancelled. Nothing was written.")
+        tell("Writing the packet", 0, 1)
+        tiff_target = target.with_suffix(".tif")
+        if tiff is not None:
+            _place(tiff, tiff_target)
+        size, sha = _place(out, target)
+    finally:
+        for left in worker.folder.glob("packet*"):
+            left.unlink(missing_ok=True)
+    if not session.file.is_read_only:
+        session.file.add_export(
+            ExportRecord(
+                at=datetime.now(UTC).isoformat(timespec="seconds"),
+                file_name=target.name,
+                sha256=sha,
+                pages=len(packet.pages),
+                size=size,
+                delivery=delivery.value,
+            )
+        )
+    tell("Done", 1, 1)
+    open_checks = tuple(c for c in checks if c.state in {"missing", "weak"})
+    return Exported(
+        target, len(packet.pages), size, sha, packet, open_checks,
+        tiff_target if tiff is not None else None,
+    )
+
+
+def _quiet(step: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def _laid_out(case: Case, layout: Layout | None) -> Case:
+    return case if layout is None else replace(case, layout=layout)
+
+
+def _refuse_target(target: Path) -> None:
+    if target.suffix.lower() != ".pdf":
+        raise ExportFailed(
+            f"\u201c{target.name}\u201d does not end in .pdf.", "Give the packet a name like packet.pdf."
+        )
+    if not target.parent.is_dir():
+        raise ExportFailed(
+            f"The folder \u201c{target.parent}\u201d does not exist.", "Make it first, or choose another."
+        )
+    if not target.exists():
+        return
+    try:
+        with target.open("rb") as old:
+            head = old.read(len(_PDF))
+    except OSError as error:
+        raise ExportFailed(
+            f"\u201c{target.name}\u201d is there already and cannot be replaced.", "Choose another name."
+        ) from error
+    if head not in {b"", _PDF}:
+        raise ExportFailed(
+            f"\u201c{target.name}\u201d is there already and is not a PDF, so it was left alone.",
+            "Choose another name.",
+        )
+
+
+def _spool(
+    session: Session, worker: Worker, case: Case, packet: Packet, tell: Progress
+) -> dict[str, str]:
+    """Put the clean pages of every exhibit where the worker may read them."""
+    sources: dict[str, str] = {}
+    for number, exhibit in enumerate(packet.exhibits):
+        document = case.document(exhibit.document)
+        assert document is not None  # noqa: S101  the plan was made from this case
+        tell("Fetching the exhibits", number, len(packet.exhibits))
+        name = f"exhibit-{document.clean}.pdf"
+        place = worker.folder / name
+        if not place.exists():
+            session.file.copy_blob_to(document.clean, place)
+        sources[f"document:{document.id}"] = name
+    return sources
+
+
+def _verify(
+    worker: Worker,
+    packet: Packet,
+    sources: dict[str, str],
+    out: str,
+    tell: Progress,
+    cancel: threading.Event | None,
+) -> None:
+    request = VerifyAgainstRequest(packet=packet, sources=sources, out=out)
+    answer = worker.call(
+        "verify_against", request, VerifyAgainstAnswer,
+        deadline=_DEADLINE, on_progress=tell, cancel=cancel,
+    )
+    if answer.findings:
+        first = "; ".join(finding.sentence for finding in answer.findings[:5])
+        raise ExportFailed(
+            f"The finished packet did not pass its own check: {first}",
+            "Nothing was replaced. Please keep this message and report it.",
+        )
+
+
+def _as_fax(
+    worker: Worker, packet: Packet, out: Path, tell: Progress, cancel: threading.Event | None
+) -> tuple[Path, Path]:
+    pdf, tiff = worker.folder / "packet-fax.pdf", worker.folder / "packet-fax.tif"
+    request = FaxRequest(packet_pdf=out.name, out_pdf=pdf.name, out_tiff=tiff.name)
+    answer = worker.call(
+        "fax", request, FaxAnswer, deadline=_DEADLINE, on_progress=tell, cancel=cancel
+    )
+    if answer.pages != len(packet.pages):
+        raise ExportFailed(
+            f"The fax form has {answer.pages} pages instead of {len(packet.pages)}.",
+            "Nothing was replaced. Please keep this message and report it.",
+        )
+    return pdf, tiff
+
+
+def _place(made: Path, target: Path) -> tuple[int, str]:
+    """Bring a finished file to its place in one step; gives its size and SHA-256."""
+    part = target.with_name(f".{target.name}.appealdesk-part")
+    try:
+        try:
+            made.replace(part)
+        except OSError:  # another disk
+            shutil.copyfile(made, part)
+        sha = hashlib.sha256()
+        with part.open("rb+") as file:
+            while block := file.read(_CHUNK):
+                sha.update(block)
+            os.fsync(file.fileno())
+            size = file.tell()
+        part.replace(target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise ExportFailed(
+            f"The packet could not be written to \u201c{target}\u201d ({error.strerror or error}).",
+            "Check that there is room on the disk and that you may write there. "
+            "The old file, if there was one, is unchanged.",
+        ) from error
+    return size, sha.hexdigest()
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return  # Windows cannot open a folder; the replace is durable there by itself
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
