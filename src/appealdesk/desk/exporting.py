@@ -30,6 +30,8 @@ from appealdesk.worker.messages import (
     FaxRequest,
     VerifyAgainstAnswer,
     VerifyAgainstRequest,
+    VerifyFileAnswer,
+    VerifyFileRequest,
 )
 
 _DEADLINE = 900.0  # seconds for one step of an export; 5,000 pages take well under a minute
@@ -303,3 +305,27 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def verify_packet(
+    worker: Worker, path: Path, *, on_progress: Progress | None = None
+) -> VerifyFileAnswer:
+    """Check a packet that was written earlier, by what the file itself promises.
+
+    Raises:
+        AppealDeskError: there is no such file, or it is no PDF that can be opened.
+    """
+    copy = worker.folder / "verify-me.pdf"
+    try:
+        shutil.copyfile(path, copy)
+    except OSError as error:
+        raise AppealDeskError(
+            f"\u201c{path}\u201d could not be read ({error.strerror or error}).", "Check the name."
+        ) from error
+    try:
+        return worker.call(
+            "verify_file", VerifyFileRequest(path=copy.name), VerifyFileAnswer,
+            deadline=_DEADLINE, on_progress=on_progress,
+        )
+    finally:
+        copy.unlink(missing_ok=True)

@@ -1,0 +1,175 @@
+"""Commands that only look: show, check, verify."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from appealdesk.audit.checks import check as audit_check
+from appealdesk.case.details import detail_fields
+from appealdesk.case.values import Case, Document
+from appealdesk.cli.output import (
+    CaseArg,
+    JsonFlag,
+    PasswordFile,
+    opened,
+    print_checks,
+    print_json,
+    progress,
+)
+from appealdesk.desk.exporting import compose, verify_packet
+from appealdesk.desk.notes import sentences
+from appealdesk.desk.texts import readable
+from appealdesk.packet.plan import plan
+from appealdesk.packet.values import Packet
+from appealdesk.worker.client import Worker
+
+
+def show(case: CaseArg, as_json: JsonFlag = False, password_file: PasswordFile = None) -> None:
+    """Show the case: details, sections, exhibits with their pages in the packet, reasons."""
+    with (
+        opened(case, password_file, read_only=True) as session,
+        Worker() as worker,
+        progress() as report,
+    ):
+        packet = compose(session, worker, on_progress=report).packet
+        value = session.case
+    if as_json:
+        print_json(_as_json(value, packet))
+    else:
+        _print_case(value, packet)
+
+
+def check(case: CaseArg, as_json: JsonFlag = False, password_file: PasswordFile = None) -> None:
+    """Say what is still missing or weak; exit code 1 while something needed is missing."""
+    with opened(case, password_file, read_only=True) as session:
+        checks = audit_check(session.case, plan(session.case, {}))
+    if as_json:
+        print_json({"checks": checks})
+    else:
+        print_checks(checks, typer.echo)
+    if any(item.state == "missing" for item in checks):
+        raise typer.Exit(1)
+
+
+def verify(
+    packet: Annotated[Path, typer.Argument(metavar="PACKET.pdf", help="A packet to check.")],
+    as_json: JsonFlag = False,
+) -> None:
+    """Check a written packet again: pages, bookmarks, links, page numbers, nothing active."""
+    with Worker() as worker, progress() as report:
+        result = verify_packet(worker, packet, on_progress=report)
+    if as_json:
+        print_json(result)
+    else:
+        typer.echo(
+            f"{packet.name}: {result.pages} pages, {result.bookmarks} bookmarks, "
+            f"{result.links} links"
+        )
+        for item in result.checks:
+            typer.echo(f"{'ok  ' if item.ok else 'BAD '}  {item.title}")
+            if item.why:
+                typer.echo(f"      {item.why}")
+    if not all(item.ok for item in result.checks):
+        raise typer.Exit(1)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register these commands."""
+    for command in (show, check, verify):
+        app.command(command.__name__)(command)
+
+
+def _document_json(document: Document, packet: Packet) -> dict[str, Any]:
+    exhibit = packet.exhibit_of(document.id)
+    return {
+        "id": document.id,
+        "title": document.title,
+        "file_name": document.file_name,
+        "kind": document.kind,
+        "sha256": document.source,
+        "route": document.route,
+        "notes": list(document.notes),
+        "problem": document.problem,
+        "pages_in_file": len(document.pages),
+        "pages_in_packet": len(document.included_pages) if exhibit else 0,
+        "exhibit": exhibit.letter if exhibit else None,
+        "first_page": exhibit.first_page + 1 if exhibit else None,
+        "last_page": exhibit.first_page + exhibit.page_count if exhibit else None,
+    }
+
+
+def _as_json(case: Case, packet: Packet) -> dict[str, Any]:
+    return {
+        "details": {field.key: getattr(case.details, field.key) for field in detail_fields()},
+        "pages": len(packet.pages),
+        "layout": case.layout,
+        "sections": [
+            {
+                "id": section.id,
+                "key": section.key,
+                "title": section.title,
+                "included": section.is_included,
+                "text": readable(section.body, packet),
+                "documents": [_document_json(d, packet) for d in section.documents],
+            }
+            for section in case.sections
+        ],
+        "tray": [_document_json(d, packet) for d in case.tray],
+        "reasons": [
+            {
+                "id": reason.id,
+                "number": number,
+                "title": reason.title,
+                "insurer_words": reason.insurer_words,
+                "response": readable(reason.response, packet),
+                "evidence": [
+                    {
+                        "document": citation.document,
+                        "page": citation.page,
+                        "words": cite.words if cite else None,
+                        "packet_page": cite.page + 1 if cite else None,
+                        "broken": cite is None,
+                    }
+                    for citation in reason.evidence
+                    for cite in (packet.pin_cite(citation),)
+                ],
+            }
+            for number, reason in enumerate(case.reasons, start=1)
+        ],
+    }
+
+
+def _print_case(case: Case, packet: Packet) -> None:
+    for field in detail_fields():
+        if value := getattr(case.details, field.key):
+            typer.echo(f"{field.label + ':':28} {value.replace(chr(10), ', ')}")
+    typer.echo(f"\nThe packet has {len(packet.pages)} pages.\n")
+    for section in case.sections:
+        off = "" if section.is_included else "  (switched off)"
+        typer.echo(f"{section.title}  [{section.key}]  {len(section.body.split())} words{off}")
+        for document in section.documents:
+            typer.echo(f"    {_document_line(document, packet)}")
+    if case.tray:
+        typer.echo("To file  [tray]")
+        for document in case.tray:
+            typer.echo(f"    {_document_line(document, packet)}")
+    for number, reason in enumerate(case.reasons, start=1):
+        state = "answered" if reason.response.strip() else "NOT ANSWERED"
+        typer.echo(f"Reason {number}: {reason.title}  ({state})")
+        for citation in reason.evidence:
+            cite = packet.pin_cite(citation)
+            words = "BROKEN" if cite is None else f"{cite.words} (packet page {cite.page + 1})"
+            typer.echo(f"    evidence: {words}")
+
+
+def _document_line(document: Document, packet: Packet) -> str:
+    exhibit = packet.exhibit_of(document.id)
+    if document.problem is not None:
+        return f"#{document.id} {document.title}: NOT READABLE. {document.problem.sentence}"
+    notes = "".join(f"\n        {sentence}" for sentence in sentences(document))
+    if exhibit is None:
+        return f"#{document.id} {document.title}, {len(document.pages)} pages, not in the packet{notes}"
+    first, last = exhibit.first_page + 1, exhibit.first_page + exhibit.page_count
+    run = f"page {first}" if first == last else f"pages {first}-{last}"
+    return f"#{document.id} Exhibit {exhibit.letter}: {document.title}, {run}{notes}"

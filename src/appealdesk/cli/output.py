@@ -1,0 +1,121 @@
+"""What the commands print, and how they open a case."""
+
+import getpass
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from appealdesk.audit.checks import Check
+from appealdesk.case.errors import AppealDeskError
+from appealdesk.casefile.errors import PasswordNeeded
+from appealdesk.casefile.store import CaseFile
+from appealdesk.desk.session import Session
+
+CaseArg = Annotated[Path, typer.Argument(metavar="CASE.appeal", help="The case file.")]
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+PasswordFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--case-password-file",
+        help="File whose first line is the password of the case. Without it a protected case asks.",
+        exists=True,
+        dir_okay=False,
+    ),
+]
+
+messages = Console(stderr=True, highlight=False, soft_wrap=True)
+results = Console(highlight=False, soft_wrap=True)
+
+
+def say(text: str) -> None:
+    """Tell the person something, on stderr."""
+    messages.print(escape(text))
+
+
+def complain(error: AppealDeskError) -> None:
+    """Tell the person what went wrong and what to do."""
+    messages.print(f"[bold red]{escape(error.sentence)}[/]")
+    if error.hint:
+        messages.print(escape(error.hint))
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401  whatever msgspec can encode
+    """Print a value as JSON on stdout."""
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+
+
+def print_checks(checks: tuple[Check, ...], say_line: Callable[[str], None]) -> None:
+    """List checks with where they point."""
+    marks = {"done": "ok  ", "missing": "OPEN", "weak": "weak", "not-applicable": "-   "}
+    for item in checks:
+        stop = "  (stops the export)" if item.stops_export and item.state == "missing" else ""
+        say_line(f"{marks[item.state]}  {item.title}{stop}")
+        if item.state in {"missing", "weak"}:
+            say_line(f"      {item.why}")
+            for place in item.where:
+                say_line(f"      - {place.words}")
+
+
+def first_line(path: Path | None) -> str | None:
+    """The first line of a password file, or None without one."""
+    if path is None:
+        return None
+    return path.read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")
+
+
+@contextmanager
+def opened(
+    path: Path, password_file: Path | None = None, *, read_only: bool = False
+) -> Iterator[Session]:
+    """An open case; asks for its password on a terminal when it has one.
+
+    Reading commands open it read-only, so that they work while a window has it.
+    """
+    password = first_line(password_file)
+    try:
+        file = CaseFile.open(path, password=password, read_only=read_only)
+    except PasswordNeeded:
+        if password is not None or not sys.stdin.isatty():
+            raise
+        file = CaseFile.open(
+            path, password=getpass.getpass(f"Password of {path.name}: "), read_only=read_only
+        )
+    with Session(file) as session:
+        if session.file.is_read_only and not read_only:
+            raise AppealDeskError(
+                session.file.why_read_only or "This case can only be read.",
+                "Use \u201cappealdesk copy\u201d to make a copy that you can change.",
+            )
+        yield session
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on a terminal; nothing elsewhere."""
+    if not messages.is_terminal or os.environ.get("TERM") == "dumb":
+        yield lambda _step, _done, _total: None
+        return
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=messages,
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("Starting", total=None)
+
+        def report(step: str, done: int, total: int) -> None:
+            bar.update(task, description=step, completed=done, total=max(total, 1))
+
+        yield report
