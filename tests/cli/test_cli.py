@@ -1,0 +1,164 @@
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from support.papers import page_texts, photo, text_pdf
+
+from appealdesk.cli import main
+
+
+class Ran:
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]):
+    def call(*words: object) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["appealdesk", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+            sys.exit(0)
+        got = capfd.readouterr()
+        return Ran(int(ended.value.code or 0), got.out, got.err)
+
+    return call
+
+
+def test_a_whole_case_without_a_window(run, tmp_path: Path) -> None:
+    case = tmp_path / "case.appeal"
+    made = run("new", case, "--set", "patient_name=Ana Díaz", "--set", "insurer_name=Northfield")
+    assert made.code == 0, made.err
+    assert run("set", case, "member_id=W1", "claim_number=C-9", "sender_name=Ana Díaz").code == 0
+    letter = text_pdf(tmp_path / "letter.pdf", ["denied"])
+    chart = text_pdf(tmp_path / "chart.pdf", [f"sheet {n}" for n in range(1, 9)])
+    bad = tmp_path / "bad.docx"
+    bad.write_bytes(b"PK\x03\x04 word")
+    assert run("add", case, letter, "--section", "introduction", "--kind", "denial-letter").code == 0
+    added = run("add", case, chart, bad, "--json")
+    assert added.code == 1
+    states = {Path(f["file"]).name: f["state"] for f in added.json["files"]}
+    assert states == {"chart.pdf": "added", "bad.docx": "refused"}
+    assert run("remove", case, "bad").code == 0
+    assert run("move", case, "chart", "--to", "supporting-documentation").code == 0
+    for key in ("introduction", "clinical-justification", "supporting-documentation", "conclusion"):
+        text = tmp_path / "text.md"
+        text.write_text(f"# {key}\n\nSee [cite: chart, p. 3].\n", encoding="utf-8")
+        assert run("write", case, key, text).code == 0
+    words, answer = tmp_path / "words.txt", tmp_path / "answer.md"
+    words.write_text("Not medically necessary.", encoding="utf-8")
+    answer.write_text("It is: [cite: chart, p. 7].", encoding="utf-8")
+    assert run("reason", case, "Not necessary", "--words", words, "--response", answer).code == 0
+    assert run("cite", case, "1", "chart", "--page", "7").code == 0
+
+    shown = run("show", case, "--json").json
+    exhibits = [d["exhibit"] for s in shown["sections"] for d in s["documents"]]
+    assert exhibits == ["A", "B"]
+    assert shown["reasons"][0]["response"] == "It is: Exhibit B, p. 7."
+
+    out = tmp_path / "packet.pdf"
+    exported = run("export", case, "-o", out, "--json")
+    assert exported.code == 0, exported.err
+    assert exported.json["pages"] == shown["pages"] == len(page_texts(out))
+    assert run("verify", out).code == 0
+
+    assert run("pages", case, "chart", "--leave-out", "7").code == 0
+    stopped = run("export", case, "-o", out)
+    assert stopped.code == 1
+    assert "citation" in (stopped.err + stopped.out).lower()
+    assert run("undo", case).code == 0
+    assert run("export", case, "-o", out).code == 0
+    assert "exported packet.pdf" in run("history", case).out
+
+
+def test_check_tells_and_exits_1(run, tmp_path: Path) -> None:
+    case = tmp_path / "case.appeal"
+    run("new", case)
+    got = run("check", case, "--json")
+    assert got.code == 1
+    item = got.json["checks"][0]
+    assert {"id", "title", "state", "why", "where"} <= set(item)
+    assert {c["state"] for c in got.json["checks"]} <= {"done", "missing", "weak", "not-applicable"}
+
+
+def test_undo_and_redo_work_on_another_day(run, tmp_path: Path) -> None:
+    case = tmp_path / "case.appeal"
+    run("new", case, "--set", "patient_name=Ana")
+    run("set", case, "patient_name=Ben")
+    assert run("undo", case).code == 0
+    assert "Ana" in run("show", case).out
+    assert run("redo", case).code == 0
+    assert "Ben" in run("show", case).out
+    assert run("redo", case).code == 1
+
+
+def test_pages_can_be_kept_and_turned(run, tmp_path: Path) -> None:
+    case = tmp_path / "case.appeal"
+    run("new", case)
+    run("add", case, text_pdf(tmp_path / "chart.pdf", list("abcdefgh")), "--section", "introduction")
+    assert "3 of 8" in run("pages", case, "chart", "--keep", "2-3,8").err
+    assert run("pages", case, "chart", "--rotate", "2", "--degrees", "270").code == 0
+    assert run("pages", case, "chart", "--keep", "9").code == 1
+    assert run("pages", case, "chart", "--keep", "x").code == 2
+    shown = run("show", case, "--json").json
+    assert shown["sections"][0]["documents"][0]["pages_in_packet"] == 3
+
+
+def test_sections_can_be_added_moved_and_switched_off(run, tmp_path: Path) -> None:
+    case = tmp_path / "case.appeal"
+    run("new", case)
+    assert run("section", case, "Timeline", "--add", "--before", "conclusion").code == 0
+    assert run("section", case, "timeline", "--title", "What happened").code == 0
+    assert run("section", case, "conclusion", "--off").code == 0
+    shown = run("show", case, "--json").json
+    assert [s["title"] for s in shown["sections"]][-2:] == ["What happened", "Conclusion"]
+    assert shown["sections"][-1]["included"] is False
+
+
+def test_a_password_protects_the_case_and_a_copy_can_do_without(run, tmp_path: Path) -> None:
+    secret = tmp_path / "pw"
+    secret.write_text("four words and more\n", encoding="utf-8")
+    case, plain = tmp_path / "case.appeal", tmp_path / "plain.appeal"
+    assert run("new", case, "--case-password-file", secret).code == 0
+    assert not case.read_bytes().startswith(b"SQLite format 3")
+    assert run("check", case).code == 1
+    assert "password" in run("history", case).err.lower()
+    assert run("copy", case, plain, "--case-password-file", secret).code == 0
+    assert plain.read_bytes().startswith(b"SQLite format 3")
+    assert run("history", plain).code == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"just some words", b"SQLite format 3\0" + bytes(200)])
+def test_a_foreign_file_gets_a_sentence_and_is_left_alone(run, tmp_path: Path, content) -> None:
+    other = tmp_path / "notes.appeal"
+    other.write_bytes(content)
+    got = run("show", other)
+    assert got.code == 1
+    assert "Traceback" not in got.err
+    assert other.read_bytes() == content
+
+
+def test_wrong_use_is_exit_2(run, tmp_path: Path) -> None:
+    assert run("export", tmp_path / "x.appeal").code == 2
+    assert run("nonsense").code == 2
+    assert run("new", tmp_path / "x.appeal", "--set", "patient_name").code == 2
+    assert not (tmp_path / "x.appeal").exists()
+
+
+def test_help_names_every_command(run) -> None:
+    out = run("--help").out
+    for command in ("new", "add", "show", "check", "export", "verify", "sample", "undo", "cite"):
+        assert command in out
+
+
+def test_a_photo_is_taken_in_from_the_command_line(run, tmp_path: Path) -> None:
+    case = tmp_path / "case.appeal"
+    run("new", case)
+    got = run("add", case, photo(tmp_path / "page.jpg", orientation=8))
+    assert got.code == 0, got.err
+    assert "1 pages" in got.err
