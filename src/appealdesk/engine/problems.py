@@ -3,7 +3,7 @@
 from appealdesk.case.errors import AppealDeskError
 
 
-class IntakeProblem(AppealDeskError):
+class IntakeProblem(AppealDeskError):  # noqa: N818  named as people speak of it
     """A file that cannot be taken in.
 
     Attributes:
@@ -47,7 +47,7 @@ _CODES: dict[str, tuple[str, str]] = {
         "Download it again or ask the sender for a new copy.",
     ),
     "fillable-only": (
-        "This form can only be seen in Adobe Acrobat; other programs see \u201cPlease wait\u2026\u201d.",
+        "This form can only be seen in Adobe Acrobat. Other programs show \u201cPlease wait\u201d.",
         "Open it in Acrobat, choose Print, print it to PDF, and add that PDF.",
     ),
     "picture-damaged": (
@@ -88,8 +88,7 @@ _CODES: dict[str, tuple[str, str]] = {
     ),
     "kind-text": (
         "This is a plain text file, which AppealDesk cannot open.",
-        "Open it, choose Print, print it to PDF, and add the PDF. "
-        "You can also paste the words into a section.",
+        "Print it to PDF and add the PDF, or paste its words into a section.",
     ),
     "kind-postscript": (
         "This is a PostScript file, which AppealDesk cannot open.",
