@@ -38,9 +38,7 @@ class DetailField:
     is_long: bool = False
 
 
-def _detail(
-    label: str, group: Group, need: Need, help_text: str, *, is_long: bool = False
-) -> str:
+def _detail(label: str, group: Group, need: Need, help_text: str, *, is_long: bool = False) -> str:
     metadata = {"label": label, "group": group, "need": need, "help": help_text, "long": is_long}
     default: str = field(default="", metadata=metadata)
     return default

@@ -18,7 +18,9 @@ from appealdesk.case.values import Citation, DocumentId, PageId
 
 _CITE = re.compile(r"\[cite:(\d{1,18})(?:/(\d{1,18}))?\]")
 _FIELD = re.compile(r"\{\{\s*([^{}\n]{0,80}?)\s*\}\}")
-_BLANK = re.compile(r"(?<![\w\\_])_{3,}(?!\w)|\$(?:your|my|the)_\w+|<<[^<>\n]{1,60}>>", re.IGNORECASE)
+_BLANK = re.compile(
+    r"(?<![\w\\_])_{3,}(?!\w)|\$(?:your|my|the)_\w+|<<[^<>\n]{1,60}>>", re.IGNORECASE
+)
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,80})\](?![(\[:])")
 # Square brackets are also how one edits a quotation ("[t]he plan", "[sic]"), so only brackets that
 # ask for something count: an order, a possessive, or a form field set in capitals.
