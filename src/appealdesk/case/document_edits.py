@@ -1,0 +1,229 @@
+"""Edits of documents and their pages. Given again by ``edits``."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import cast
+
+from appealdesk.case.change import Edit, document_of, one_line, put_before, refuse, section_of
+from appealdesk.case.values import (
+    Case,
+    Document,
+    DocumentId,
+    Kind,
+    PageId,
+    PageRef,
+    Problem,
+    Rotation,
+    Route,
+)
+
+_QUARTER = 90
+
+
+def add_document(  # noqa: PLR0913  a document has that many facts
+    section: int | None,
+    *,
+    title: str,
+    file_name: str,
+    source: str,
+    clean: str = "",
+    kind: Kind = Kind.OTHER,
+    route: Route = Route.DIRECT,
+    notes: Sequence[str] = (),
+    problem: Problem | None = None,
+    page_count: int = 0,
+    before: int | None = None,
+) -> Edit:
+    """File a document under a section, or lay it in the tray (None).
+
+    Its id is the case's next id; its pages take the ids that follow.
+    """
+    name = one_line(title) or one_line(file_name) or "Untitled"
+
+    def change(case: Case) -> Case:
+        first = case.next_id + 1
+        new = Document(
+            id=DocumentId(case.next_id),
+            title=name,
+            file_name=file_name,
+            source=source,
+            clean=clean,
+            kind=kind,
+            route=route,
+            notes=tuple(notes),
+            problem=problem,
+            pages=_pages(first, page_count),
+        )
+        return replace(_placed(case, new, section, before), next_id=first + page_count)
+
+    return Edit(f"Add \u201c{name}\u201d", change)
+
+
+def move_document(document: int, section: int | None, before: int | None = None) -> Edit:
+    """Move a document in front of another of a section (or of the tray), or to its end."""
+
+    def change(case: Case) -> Case:
+        moved = document_of(case, document)
+        if before == document:
+            return case
+        after = _placed(_without(case, moved), moved, section, before)
+        return case if after == case else after
+
+    return Edit("Move a document", change)
+
+
+def remove_document(document: int) -> Edit:
+    """Take a document out of the case; its bytes stay, so that undo brings it back."""
+    return Edit("Remove a document", lambda case: _without(case, document_of(case, document)))
+
+
+def rename_document(document: int, title: str) -> Edit:
+    """Give a document another title."""
+    name = one_line(title)
+
+    def change(case: Case) -> Case:
+        if not name:
+            raise refuse("A document needs a title.", "Type a name for it.")
+        return _with_document(case, document, lambda d: replace(d, title=name))
+
+    return Edit(f"Rename to \u201c{name}\u201d", change)
+
+
+def set_document_kind(document: int, kind: Kind) -> Edit:
+    """Say what a document is."""
+    return Edit(
+        "Change what a document is",
+        lambda case: _with_document(case, document, lambda d: replace(d, kind=kind)),
+    )
+
+
+def replace_import(  # noqa: PLR0913  what a second reading tells
+    document: int,
+    *,
+    clean: str,
+    route: Route,
+    notes: Sequence[str] = (),
+    page_count: int = 0,
+    problem: Problem | None = None,
+) -> Edit:
+    """Put the outcome of a second reading in place, for example after a password was given."""
+
+    def change(case: Case) -> Case:
+        old = document_of(case, document)
+        new = replace(
+            old,
+            clean=clean,
+            route=route,
+            notes=tuple(notes),
+            problem=problem,
+            pages=_pages(case.next_id, page_count),
+        )
+        after = _with_document(case, document, lambda _old: new)
+        return replace(after, next_id=case.next_id + page_count)
+
+    return Edit("Read a document again", change)
+
+
+def include_pages(document: int, pages: Sequence[int], is_included: bool) -> Edit:
+    """Choose pages of a document into the packet, or out of it."""
+    return Edit(
+        "Choose pages" if is_included else "Leave pages out",
+        lambda case: _with_pages(
+            case, document, pages, lambda page: replace(page, is_included=is_included)
+        ),
+    )
+
+
+def rotate_pages(document: int, pages: Sequence[int], degrees: int) -> Edit:
+    """Turn pages by a multiple of 90 degrees clockwise."""
+
+    def turned(page: PageRef) -> PageRef:
+        return replace(page, rotation=cast("Rotation", (page.rotation + degrees) % 360))
+
+    def change(case: Case) -> Case:
+        if degrees % _QUARTER:
+            raise refuse("A page can be turned by 90, 180 or 270 degrees only.")
+        return _with_pages(case, document, pages, turned)
+
+    return Edit("Turn pages", change)
+
+
+def move_pages(document: int, pages: Sequence[int], before: int | None) -> Edit:
+    """Move pages, in their present order, in front of another page of the document or to its end."""
+
+    def change(case: Case) -> Case:
+        old = document_of(case, document)
+        wanted = _known(old, pages)
+        if before in wanted:
+            raise refuse("Pages cannot be put in front of one of themselves.")
+        others = tuple(p for p in old.pages if p.id not in wanted)
+        moved = tuple(p for p in old.pages if p.id in wanted)
+        order = put_before(others, moved, before, "page")
+        return _with_document(case, document, lambda d: replace(d, pages=order))
+
+    return Edit("Move pages", change)
+
+
+def _pages(first: int, count: int) -> tuple[PageRef, ...]:
+    return tuple(PageRef(PageId(first + index), index) for index in range(count))
+
+
+def _known(document: Document, pages: Sequence[int]) -> frozenset[int]:
+    wanted = frozenset(pages)
+    if not wanted <= {page.id for page in document.pages}:
+        raise refuse("A page that was named is not in this document.")
+    return wanted
+
+
+def _placed(case: Case, document: Document, section: int | None, before: int | None) -> Case:
+    if section is None:
+        return replace(case, tray=put_before(case.tray, (document,), before, "document"))
+    target = section_of(case, section)
+    documents = put_before(target.documents, (document,), before, "document")
+    new = replace(target, documents=documents)
+    return replace(case, sections=tuple(new if s is target else s for s in case.sections))
+
+
+def _without(case: Case, gone: Document) -> Case:
+    return _map_documents(case, lambda docs: tuple(d for d in docs if d is not gone))
+
+
+def _with_document(case: Case, document: int, change: Callable[[Document], Document]) -> Case:
+    old = document_of(case, document)
+    new = change(old)
+    if new == old:
+        return case
+    return _map_documents(case, lambda docs: tuple(new if d is old else d for d in docs))
+
+
+def _with_pages(
+    case: Case, document: int, pages: Sequence[int], change: Callable[[PageRef], PageRef]
+) -> Case:
+    def changed(old: Document) -> Document:
+        wanted = _known(old, pages)
+        return replace(old, pages=tuple(_changed(p, wanted, change) for p in old.pages))
+
+    return _with_document(case, document, changed)
+
+
+def _changed(
+    page: PageRef, wanted: frozenset[int], change: Callable[[PageRef], PageRef]
+) -> PageRef:
+    if page.id not in wanted:
+        return page
+    new = change(page)
+    return page if new == page else new
+
+
+def _map_documents(
+    case: Case, change: Callable[[tuple[Document, ...]], tuple[Document, ...]]
+) -> Case:
+    """The case with ``change`` applied to each list of documents; unchanged parts are shared."""
+    sections = []
+    for section in case.sections:
+        documents = change(section.documents)
+        is_same = len(documents) == len(section.documents) and all(
+            a is b for a, b in zip(documents, section.documents, strict=True)
+        )
+        sections.append(section if is_same else replace(section, documents=documents))
+    return replace(case, sections=tuple(sections), tray=change(case.tray))
