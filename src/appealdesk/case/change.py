@@ -32,7 +32,7 @@ T = TypeVar("T", bound=_HasId)
 
 
 def cleaned(text: str) -> str:
-    """Text as it is kept: NFC, line ends as ``\\n``, no control characters but tab and line end.
+    r"""Text as it is kept: NFC, line ends as ``\\n``, no control characters but tab and line end.
 
     NFC because a decomposed accent is set beside its letter, not above it.
     """

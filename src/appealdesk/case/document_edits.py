@@ -149,7 +149,7 @@ def rotate_pages(document: int, pages: Sequence[int], degrees: int) -> Edit:
 
 
 def move_pages(document: int, pages: Sequence[int], before: int | None) -> Edit:
-    """Move pages, in their present order, in front of another page of the document or to its end."""
+    """Move pages, kept in order, in front of another page of the document or to its end."""
 
     def change(case: Case) -> Case:
         old = document_of(case, document)

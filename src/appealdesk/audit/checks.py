@@ -1,0 +1,364 @@
+"""The check of a case against its plan: what is done, missing or weak, and where.
+
+Each check is a pure function; all of them read the case and the plan, nothing else.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from appealdesk.case.details import Need, detail_fields
+from appealdesk.case.text import citations_in, placeholders_in
+from appealdesk.case.values import DIRECT_RESPONSE, Case, Citation, Kind
+from appealdesk.packet.values import Packet
+
+
+class State(StrEnum):
+    """How a check stands."""
+
+    DONE = "done"
+    MISSING = "missing"
+    WEAK = "weak"
+    NOT_APPLICABLE = "not-applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is to be mended. ``id`` is the part's id, 0 for the case as a whole."""
+
+    kind: str  # "case", "detail", "section", "reason" or "document"
+    id: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding: a plain title, its state, why it matters, and where to mend it."""
+
+    id: str
+    title: str
+    state: State
+    why: str
+    where: tuple[Place, ...] = ()
+    stops_export: bool = False  # True for checks that, while missing, let no packet out
+
+
+def check(case: Case, packet: Packet) -> tuple[Check, ...]:
+    """Run every check, in the order in which a person works through an appeal."""
+    return tuple(one(case, packet) for one in _CHECKS)
+
+
+def stoppers(checks: tuple[Check, ...]) -> tuple[Check, ...]:
+    """The checks that let no packet out as they stand."""
+    return tuple(c for c in checks if c.stops_export and c.state is State.MISSING)
+
+
+def _details_must(case: Case, packet: Packet) -> Check:
+    where = [
+        Place("detail", 0, field.label)
+        for field in detail_fields()
+        if field.need is Need.MUST and not getattr(case.details, field.key)
+    ]
+    if not (case.details.member_id or case.details.claim_number):
+        where.append(Place("detail", 0, "Member ID or claim number, at least one of them"))
+    return Check(
+        "details-needed",
+        "The insurer can tell whose appeal this is",
+        State.MISSING if where else State.DONE,
+        "Without these the insurer cannot file the packet with the right claim.",
+        tuple(where),
+        stops_export=True,
+    )
+
+
+def _details_should(case: Case, packet: Packet) -> Check:
+    where = tuple(
+        Place("detail", 0, field.label)
+        for field in detail_fields()
+        if field.need is Need.SHOULD and not getattr(case.details, field.key)
+    )
+    return Check(
+        "details-known",
+        "The details that the cover shows are filled in",
+        State.MISSING if where else State.DONE,
+        "The cover and the foot of every page show them. What is empty is left off.",
+        where,
+    )
+
+
+def _denial_letter(case: Case, packet: Packet) -> Check:
+    has_one = any(
+        d.kind is Kind.DENIAL_LETTER and packet.exhibit_of(d.id) for d in case.documents()
+    )
+    return Check(
+        "denial-letter",
+        "The denial letter is in the packet",
+        State.DONE if has_one else State.MISSING,
+        "The reviewer should see the very letter that you answer.",
+        ()
+        if has_one
+        else (Place("case", 0, "Add the letter, and say that it is the denial letter"),),
+    )
+
+
+def _reasons_exist(case: Case, packet: Packet) -> Check:
+    return Check(
+        "reasons-listed",
+        "The reasons of the denial are listed",
+        State.DONE if case.reasons else State.MISSING,
+        "An appeal wins by answering the insurer's own reasons one by one.",
+        () if case.reasons else (Place("case", 0, "Add each reason that the letter gives"),),
+    )
+
+
+def _reasons_answered(case: Case, packet: Packet) -> Check:
+    return _per_reason(
+        case,
+        "reasons-answered",
+        "Each reason has a response",
+        "A reason without an answer is the reason for the next denial.",
+        State.MISSING,
+        lambda number: not case.reasons[number].response.strip(),
+    )
+
+
+def _reasons_quote(case: Case, packet: Packet) -> Check:
+    return _per_reason(
+        case,
+        "reasons-quote-insurer",
+        "Each reason quotes the insurer's own words",
+        "Quoting the letter shows the reviewer exactly what you answer.",
+        State.MISSING,
+        lambda number: not case.reasons[number].insurer_words.strip(),
+    )
+
+
+def _reasons_cite(case: Case, packet: Packet) -> Check:
+    def is_bare(number: int) -> bool:
+        reason = case.reasons[number]
+        return not reason.evidence and not any(citations_in(reason.response))
+
+    return _per_reason(
+        case,
+        "reasons-cite-evidence",
+        "Each response points at a page",
+        "A response that names exhibit and page can be checked in a minute.",
+        State.WEAK,
+        is_bare,
+    )
+
+
+def _citations_whole(case: Case, packet: Packet) -> Check:
+    broken = [
+        place
+        for place, citations in _cited(case)
+        if any(packet.pin_cite(citation) is None for citation in citations)
+    ]
+    return Check(
+        "citations-whole",
+        "Every citation points at a page of the packet",
+        State.MISSING if broken else State.DONE,
+        "A page that was cited has been left out, put back into the tray or removed.",
+        tuple(broken),
+        stops_export=True,
+    )
+
+
+def _no_placeholders(case: Case, packet: Packet) -> Check:
+    where = [
+        Place(place.kind, place.id, f"{place.words}, line {found.line}: {found.text}")
+        for place, text in _texts(case)
+        for found in placeholders_in(text, case.details)
+    ]
+    return Check(
+        "no-placeholders",
+        "No blank is left to fill in",
+        State.MISSING if where else State.DONE,
+        "A blank like [Your name] would be sent just as it stands.",
+        tuple(where),
+        stops_export=True,
+    )
+
+
+def _sections_written(case: Case, packet: Packet) -> Check:
+    empty = tuple(
+        Place("section", section.id, section.title)
+        for section in case.sections
+        if section.is_included
+        and not section.body.strip()
+        and not section.documents
+        and not (section.key == DIRECT_RESPONSE and case.reasons)
+    )
+    return Check(
+        "sections-written",
+        "Every section has something in it",
+        State.MISSING if empty else State.DONE,
+        "An empty section is left out of the packet. Write it, or switch it off.",
+        empty,
+    )
+
+
+def _reasons_shown(case: Case, packet: Packet) -> Check:
+    shown = any(s.key == DIRECT_RESPONSE and s.is_included for s in case.sections)
+    if not case.reasons:
+        state = State.NOT_APPLICABLE
+    else:
+        state = State.DONE if shown else State.MISSING
+    return Check(
+        "reasons-shown",
+        "The responses go into the packet",
+        state,
+        "The reasons and responses are printed in the section \u201cDirect Response to Denial\u201d, "
+        "which was switched off or removed.",
+        (Place("case", 0, "Switch the section on again"),) if state is State.MISSING else (),
+        stops_export=True,
+    )
+
+
+def _files_readable(case: Case, packet: Packet) -> Check:
+    filed = tuple(
+        Place("document", d.id, f"{d.title}: {d.problem.sentence} {d.problem.hint}".strip())
+        for section in case.sections
+        if section.is_included
+        for d in section.documents
+        if d.problem is not None
+    )
+    waiting = tuple(
+        Place("document", d.id, f"{d.title}: {d.problem.sentence} {d.problem.hint}".strip())
+        for d in case.tray
+        if d.problem is not None
+    )
+    state = State.MISSING if filed else State.WEAK if waiting else State.DONE
+    return Check(
+        "files-readable",
+        "Every file could be read",
+        state,
+        "A file that could not be read would be missing in the packet. Mend it, remove it, or move "
+        "it to the tray.",
+        filed + waiting,
+        stops_export=True,
+    )
+
+
+def _exhibits_not_empty(case: Case, packet: Packet) -> Check:
+    where = tuple(
+        Place("document", d.id, d.title)
+        for section in case.sections
+        if section.is_included
+        for d in section.documents
+        if d.problem is None and not d.included_pages
+    )
+    return Check(
+        "pages-chosen",
+        "Every filed document has pages in the packet",
+        State.WEAK if where else State.DONE,
+        "All pages of these documents are left out, so they are not in the packet.",
+        where,
+    )
+
+
+def _tray_empty(case: Case, packet: Packet) -> Check:
+    where = tuple(Place("document", d.id, d.title) for d in case.tray if d.problem is None)
+    return Check(
+        "tray-empty",
+        "Nothing waits in the tray \u201cTo file\u201d",
+        State.WEAK if where else State.DONE,
+        "What lies in the tray is not sent.",
+        where,
+    )
+
+
+def _exhibits_cited(case: Case, packet: Packet) -> Check:
+    cited = {citation.document for _, citations in _cited(case) for citation in citations}
+    where = tuple(
+        Place("document", e.document, f"Exhibit {e.letter}: {e.title}")
+        for e in packet.exhibits
+        if e.document not in cited
+    )
+    if not packet.exhibits:
+        state = State.NOT_APPLICABLE
+    else:
+        state = State.WEAK if where else State.DONE
+    return Check(
+        "exhibits-cited",
+        "Every exhibit is pointed at somewhere",
+        state,
+        "Papers that answer nothing make the reviewer search. Cite them, or leave them out.",
+        where,
+    )
+
+
+def _provider_support(case: Case, packet: Packet) -> Check:
+    kinds = {Kind.PROVIDER_LETTER, Kind.PROVIDER_NOTE}
+    has_one = any(d.kind in kinds and packet.exhibit_of(d.id) for d in case.documents())
+    return Check(
+        "provider-support",
+        "The doctor speaks for you",
+        State.DONE if has_one else State.WEAK,
+        "A letter or a note of the treating doctor carries the most weight.",
+        () if has_one else (Place("case", 0, "Add the doctor's letter or notes"),),
+    )
+
+
+_CHECKS: tuple[Callable[[Case, Packet], Check], ...] = (
+    _details_must,
+    _details_should,
+    _denial_letter,
+    _reasons_exist,
+    _reasons_quote,
+    _reasons_answered,
+    _reasons_cite,
+    _reasons_shown,
+    _provider_support,
+    _citations_whole,
+    _no_placeholders,
+    _sections_written,
+    _files_readable,
+    _exhibits_not_empty,
+    _exhibits_cited,
+    _tray_empty,
+)
+
+
+def _per_reason(  # noqa: PLR0913  the words of a check
+    case: Case,
+    check_id: str,
+    title: str,
+    why: str,
+    worse: State,
+    is_open: Callable[[int], bool],
+) -> Check:
+    where = tuple(
+        Place("reason", reason.id, f"Reason {number + 1}: {reason.title}")
+        for number, reason in enumerate(case.reasons)
+        if is_open(number)
+    )
+    if not case.reasons:
+        return Check(check_id, title, State.NOT_APPLICABLE, why)
+    return Check(check_id, title, worse if where else State.DONE, why, where)
+
+
+def _texts(case: Case) -> Iterator[tuple[Place, str]]:
+    """Every text of ours that may be printed, with its place; not the insurer's words."""
+    for field in detail_fields():
+        yield Place("detail", 0, field.label), getattr(case.details, field.key)
+    for section in case.sections:
+        if section.is_included:
+            yield Place("section", section.id, f"{section.title} (title)"), section.title
+            yield Place("section", section.id, section.title), section.body
+            for document in section.documents:
+                place = Place("document", document.id, f"{document.title} (title)")
+                yield place, document.title
+    for number, reason in enumerate(case.reasons, start=1):
+        yield Place("reason", reason.id, f"Reason {number} (title)"), reason.title
+        yield Place("reason", reason.id, f"Reason {number}: {reason.title}"), reason.response
+
+
+def _cited(case: Case) -> Iterator[tuple[Place, tuple[Citation, ...]]]:
+    """Every place that cites, with what it cites."""
+    for section in case.sections:
+        if section.is_included:
+            yield Place("section", section.id, section.title), tuple(citations_in(section.body))
+    for number, reason in enumerate(case.reasons, start=1):
+        place = Place("reason", reason.id, f"Reason {number}: {reason.title}")
+        yield place, (*reason.evidence, *citations_in(reason.response))
