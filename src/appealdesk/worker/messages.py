@@ -1,0 +1,183 @@
+"""What is asked of the worker and what it answers, op by op.
+
+Files are named relative to the worker's folder. Numbers in answers are limited to what can be true,
+because the process that sends them has read foreign bytes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Meta
+
+from appealdesk.case.values import Case, Route
+from appealdesk.packet.values import Delivery, Packet, PartKey, PartLayout
+
+MOST_PAGES = 100_000
+"""Pages of one file or one packet, at most."""
+
+FileName = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9][A-Za-z0-9 ._:+-]{0,199}\Z")]
+Count = Annotated[int, Meta(ge=0, le=1 << 40)]
+PageCount = Annotated[int, Meta(ge=0, le=MOST_PAGES)]
+Points = Annotated[float, Meta(gt=0, le=20_000_000)]  # a page of 14,400 units, UserUnit included
+Text = Annotated[str, Meta(max_length=2000)]
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What is known of one page of a clean PDF; size in points, upright as shown."""
+
+    width: Points
+    height: Points
+    has_ink: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeRequest:
+    """Make a clean PDF ``out`` of the foreign file ``source``, which the user knows by its name."""
+
+    source: FileName
+    out: FileName
+    file_name: str
+    password: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeAnswer:
+    """How the file came in, notes as codes, and the pages of the clean PDF."""
+
+    route: Route
+    notes: tuple[Text, ...]
+    pages: Annotated[tuple[PageFacts, ...], Meta(max_length=MOST_PAGES)]
+
+
+@dataclass(frozen=True, slots=True)
+class ComposeRequest:
+    """Set all texts of the case until the page numbers are settled."""
+
+    case: Case
+    delivery: Delivery = Delivery.MAIL
+
+
+@dataclass(frozen=True, slots=True)
+class MissingGlyph:
+    """A character that no font of ours can print, and where it stands."""
+
+    character: Text
+    where: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ComposeAnswer:
+    """The layout and the file of each typeset part."""
+
+    lengths: Mapping[PartKey, PartLayout]
+    files: Mapping[PartKey, FileName]
+    missing_glyphs: tuple[MissingGlyph, ...] = ()
+    rounds: Count = 0
+
+    def __post_init__(self) -> None:
+        """Refuse lengths that no packet has: the plan makes a value for each page."""
+        pages = [layout.pages for layout in self.lengths.values()]
+        if any(count < 0 for count in pages) or sum(pages) > MOST_PAGES:
+            raise ValueError("page counts out of range")
+
+
+@dataclass(frozen=True, slots=True)
+class AssembleRequest:
+    """Write the packet ``out`` from the PDFs of its parts."""
+
+    packet: Packet
+    sources: Mapping[PartKey, FileName]
+    out: FileName
+
+
+@dataclass(frozen=True, slots=True)
+class AssembleAnswer:
+    """The packet is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyAgainstRequest:
+    """Compare the written packet ``out`` with its plan and its sources."""
+
+    packet: Packet
+    sources: Mapping[PartKey, FileName]
+    out: FileName
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is wrong in a written packet; ``page`` is 0-based."""
+
+    code: Text
+    sentence: Text
+    page: Count | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyAgainstAnswer:
+    """What is wrong; empty when the packet is what was planned."""
+
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyFileRequest:
+    """Check a PDF by what it promises itself."""
+
+    path: FileName
+
+
+@dataclass(frozen=True, slots=True)
+class FileCheck:
+    """One check of a file; ``why`` tells what was found."""
+
+    id: Text
+    title: Text
+    ok: bool
+    why: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyFileAnswer:
+    """What a PDF holds, and whether it keeps its promises."""
+
+    pages: PageCount
+    bookmarks: Count
+    links: Count
+    checks: tuple[FileCheck, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FaxRequest:
+    """Make the black and white form of a packet, as a PDF and as a TIFF."""
+
+    packet_pdf: FileName
+    out_pdf: FileName
+    out_tiff: FileName
+
+
+@dataclass(frozen=True, slots=True)
+class FaxAnswer:
+    """Pages and size in bytes of the fax form."""
+
+    pages: PageCount
+    bytes: Count
+
+
+@dataclass(frozen=True, slots=True)
+class RenderRequest:
+    """A picture of one page (0-based), this many pixels wide."""
+
+    pdf: FileName
+    page_index: PageCount
+    width_px: Annotated[int, Meta(ge=1, le=10_000)]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderAnswer:
+    """The picture as PNG."""
+
+    png: bytes

@@ -1,0 +1,98 @@
+"""The ops that a child serves: each turns a message into a call of the engine, and back.
+
+Only the child imports this module. ``PRELOAD`` loads the engine before the door is shut; each op
+imports its own part of it, so that a part which does not load leaves the others working.
+"""
+# ruff: noqa: PLC0415
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from appealdesk.worker import messages as m
+
+Report = Callable[[str, int, int], None]
+Op = tuple[type[Any], Callable[[Any, Path, Report], object]]
+
+PRELOAD = (
+    "appealdesk.engine.intake",
+    "appealdesk.engine.compose",
+    "appealdesk.engine.assemble",
+    "appealdesk.engine.verify",
+    "appealdesk.engine.fax",
+    "appealdesk.engine.render",
+)
+
+
+def _intake(request: m.IntakeRequest, folder: Path, report: Report) -> m.IntakeAnswer:
+    from appealdesk.engine.intake import intake
+
+    came = intake(
+        folder / request.source,
+        folder / request.out,
+        file_name=request.file_name,
+        password=request.password,
+        report=report,
+    )
+    pages = tuple(m.PageFacts(p.width, p.height, p.has_ink, p.text) for p in came.pages)
+    return m.IntakeAnswer(came.route, tuple(came.notes), pages)
+
+
+def _compose(request: m.ComposeRequest, folder: Path, report: Report) -> m.ComposeAnswer:
+    from appealdesk.engine.compose import compose
+
+    made = compose(request.case, request.delivery, folder, report)
+    missing = tuple(m.MissingGlyph(g.character, g.where) for g in made.missing_glyphs)
+    return m.ComposeAnswer(made.lengths, made.files, missing, made.rounds)
+
+
+def _assemble(request: m.AssembleRequest, folder: Path, report: Report) -> m.AssembleAnswer:
+    from appealdesk.engine.assemble import assemble
+
+    sources = {part: folder / name for part, name in request.sources.items()}
+    assemble(request.packet, sources, folder / request.out, report)
+    return m.AssembleAnswer()
+
+
+def _verify_against(
+    request: m.VerifyAgainstRequest, folder: Path, report: Report
+) -> m.VerifyAgainstAnswer:
+    from appealdesk.engine.verify import verify_against
+
+    sources = {part: folder / name for part, name in request.sources.items()}
+    found = verify_against(request.packet, sources, folder / request.out, report)
+    return m.VerifyAgainstAnswer(tuple(m.Finding(f.code, f.sentence, f.page) for f in found))
+
+
+def _verify_file(request: m.VerifyFileRequest, folder: Path, report: Report) -> m.VerifyFileAnswer:
+    from appealdesk.engine.verify import verify_file
+
+    told = verify_file(folder / request.path, report)
+    checks = tuple(m.FileCheck(c.id, c.title, c.ok, c.why) for c in told.checks)
+    return m.VerifyFileAnswer(told.pages, told.bookmarks, told.links, checks)
+
+
+def _fax(request: m.FaxRequest, folder: Path, report: Report) -> m.FaxAnswer:
+    from appealdesk.engine.fax import fax
+
+    facts = fax(
+        folder / request.packet_pdf, folder / request.out_pdf, folder / request.out_tiff, report
+    )
+    return m.FaxAnswer(facts.pages, facts.bytes)
+
+
+def _render(request: m.RenderRequest, folder: Path, report: Report) -> m.RenderAnswer:  # noqa: ARG001  one shape for all
+    from appealdesk.engine.render import render
+
+    return m.RenderAnswer(render(folder / request.pdf, request.page_index, request.width_px))
+
+
+OPS: dict[str, Op] = {
+    "intake": (m.IntakeRequest, _intake),
+    "compose": (m.ComposeRequest, _compose),
+    "assemble": (m.AssembleRequest, _assemble),
+    "verify_against": (m.VerifyAgainstRequest, _verify_against),
+    "verify_file": (m.VerifyFileRequest, _verify_file),
+    "fax": (m.FaxRequest, _fax),
+    "render": (m.RenderRequest, _render),
+}
