@@ -1,0 +1,51 @@
+# AppealDesk. `make` alone lists what there is.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test test-core check format bench sample pictures clean setup-run setup-dev
+
+BIN := .venv/bin
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup-run:
+	@PYTHON='$(PYTHON)' bash tools/setup.sh run
+
+setup-dev:
+	@PYTHON='$(PYTHON)' bash tools/setup.sh dev
+
+run: setup-run ## Make the sample case, export its packet to build/sample-packet.pdf and verify it
+	@mkdir -p build && rm -f build/sample.appeal build/sample.appeal-* build/sample-packet.pdf
+	@$(BIN)/appealdesk sample build/sample.appeal
+	@$(BIN)/appealdesk export build/sample.appeal -o build/sample-packet.pdf
+	@$(BIN)/appealdesk verify build/sample-packet.pdf
+	@echo "The sample packet is here: $(CURDIR)/build/sample-packet.pdf"
+
+test: setup-dev ## Run the whole test suite
+	@$(BIN)/python -m pytest
+
+test-core: setup-dev ## Run the tests without the slow ones
+	@$(BIN)/python -m pytest -m "not slow"
+
+check: setup-dev ## Check format, lint, types and import contracts
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+format: setup-dev ## Bring the code into the house's format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix-only .
+
+bench: setup-dev ## Measure beside named peers and write build/bench.json (BENCH=--quick for a short one)
+	@$(BIN)/python tools/bench.py $(BENCH)
+
+sample: setup-dev ## Draw the papers of the sample anew (resources/sample)
+	@$(BIN)/python tools/make_sample.py
+
+pictures: run ## Draw the README's pictures anew from the sample packet
+	@$(BIN)/python tools/pictures.py build/sample-packet.pdf docs/images
+
+clean: ## Remove what was built, and the virtual environment
+	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
