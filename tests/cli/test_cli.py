@@ -3,9 +3,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.papers import page_texts, photo, text_pdf
 
 from appealdesk.cli import main
+from support.papers import page_texts, photo, text_pdf
 
 
 class Ran:
@@ -39,7 +39,9 @@ def test_a_whole_case_without_a_window(run, tmp_path: Path) -> None:
     chart = text_pdf(tmp_path / "chart.pdf", [f"sheet {n}" for n in range(1, 9)])
     bad = tmp_path / "bad.docx"
     bad.write_bytes(b"PK\x03\x04 word")
-    assert run("add", case, letter, "--section", "introduction", "--kind", "denial-letter").code == 0
+    assert (
+        run("add", case, letter, "--section", "introduction", "--kind", "denial-letter").code == 0
+    )
     added = run("add", case, chart, bad, "--json")
     assert added.code == 1
     states = {Path(f["file"]).name: f["state"] for f in added.json["files"]}
@@ -100,7 +102,9 @@ def test_undo_and_redo_work_on_another_day(run, tmp_path: Path) -> None:
 def test_pages_can_be_kept_and_turned(run, tmp_path: Path) -> None:
     case = tmp_path / "case.appeal"
     run("new", case)
-    run("add", case, text_pdf(tmp_path / "chart.pdf", list("abcdefgh")), "--section", "introduction")
+    run(
+        "add", case, text_pdf(tmp_path / "chart.pdf", list("abcdefgh")), "--section", "introduction"
+    )
     assert "3 of 8" in run("pages", case, "chart", "--keep", "2-3,8").err
     assert run("pages", case, "chart", "--rotate", "2", "--degrees", "270").code == 0
     assert run("pages", case, "chart", "--keep", "9").code == 1

@@ -4,7 +4,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from support.papers import page_texts, photo, qpdf_is_content, text_pdf
 
 from appealdesk.case import edits
 from appealdesk.case.text import cite_token
@@ -15,6 +14,7 @@ from appealdesk.desk.importing import import_files
 from appealdesk.desk.session import Session
 from appealdesk.packet.values import Delivery
 from appealdesk.worker.client import Worker, WorkerProblem
+from support.papers import page_texts, photo, qpdf_is_content, text_pdf
 
 
 @pytest.fixture
@@ -55,9 +55,7 @@ def test_a_packet_goes_out_whole(ready: Session, worker: Worker, tmp_path: Path)
     assert report.pages == done.pages
 
 
-def test_the_same_case_gives_the_same_bytes(
-    ready: Session, worker: Worker, tmp_path: Path
-) -> None:
+def test_the_same_case_gives_the_same_bytes(ready: Session, worker: Worker, tmp_path: Path) -> None:
     first = export(ready, worker, tmp_path / "a.pdf")
     with Worker() as another:
         second = export(ready, another, tmp_path / "b.pdf")
@@ -87,9 +85,7 @@ def test_a_placeholder_stops_the_export_and_the_old_file_stays(
     assert out.read_bytes() == before
 
 
-def test_a_broken_citation_stops_the_export(
-    ready: Session, worker: Worker, tmp_path: Path
-) -> None:
+def test_a_broken_citation_stops_the_export(ready: Session, worker: Worker, tmp_path: Path) -> None:
     chart = ready.case.sections[2].documents[0]
     ready.apply(edits.include_pages(chart.id, (chart.pages[2].id,), False))
     with pytest.raises(ExportStopped):

@@ -2,12 +2,12 @@ import errno
 from pathlib import Path
 
 import pytest
-from support.papers import photo, text_pdf
 
 from appealdesk.case.values import Kind, Route
 from appealdesk.desk.importing import files_in, import_files, read_again, title_from
 from appealdesk.desk.session import Session
 from appealdesk.worker.client import Worker
+from support.papers import photo, text_pdf
 
 
 def arrive(session: Session, worker: Worker, *paths: Path, **how):
@@ -55,9 +55,7 @@ def test_trap_31_a_changed_original_changes_nothing_in_the_case(
     assert session.file.read_blob(session.case.tray[0].source) == before
 
 
-def test_the_same_bytes_twice_are_noticed(
-    session: Session, worker: Worker, tmp_path: Path
-) -> None:
+def test_the_same_bytes_twice_are_noticed(session: Session, worker: Worker, tmp_path: Path) -> None:
     first = text_pdf(tmp_path / "note.pdf", ["one"])
     second = tmp_path / "copy of note.pdf"
     second.write_bytes(first.read_bytes())
@@ -119,7 +117,7 @@ def test_files_can_be_filed_at_once(session: Session, worker: Worker, tmp_path: 
 def test_trap_12_a_locked_file_asks_and_opens_with_its_password(
     session: Session, worker: Worker, tmp_path: Path
 ) -> None:
-    from pypdf import PdfReader, PdfWriter  # noqa: PLC0415  only this test locks a file
+    from pypdf import PdfReader, PdfWriter
 
     plain = text_pdf(tmp_path / "plain.pdf", ["secret words"])
     writer = PdfWriter(clone_from=PdfReader(plain))

@@ -8,14 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.papers import text_pdf
+from appealdesk.casefile.store import CaseFile
 
 from appealdesk.case.values import Layout
-from appealdesk.casefile.store import CaseFile
 from appealdesk.desk.exporting import export
 from appealdesk.desk.importing import import_files
 from appealdesk.desk.session import Session
 from appealdesk.worker.client import Worker
+from support.papers import text_pdf
 
 CHILD = """
 import sys
@@ -36,7 +36,9 @@ with Session(CaseFile.open(case)) as session, Worker() as worker:
 
 def _kill_many(session: Session, worker: Worker, tmp_path: Path, times: int) -> None:
     papers = [text_pdf(tmp_path / f"{n}.pdf", ["sheet"] * 12) for n in range(3)]
-    list(import_files(session, worker, papers, section=session.case.sections[2].id, allow_same=True))
+    list(
+        import_files(session, worker, papers, section=session.case.sections[2].id, allow_same=True)
+    )
     out = tmp_path / "packet.pdf"
     whole = {
         export(session, worker, out, layout=Layout(has_dividers=dividers)).sha256
@@ -64,9 +66,13 @@ def _kill_many(session: Session, worker: Worker, tmp_path: Path, times: int) -> 
         with CaseFile.open(path) as again:
             recorded = [record.sha256 for record in again.exports()]
             assert set(recorded) <= whole
-            assert recorded[-len(acknowledged) :] == acknowledged or not acknowledged or (
-                # killed between the record and its acknowledgement
-                recorded[-len(acknowledged) - 1 : -1] == acknowledged
+            assert (
+                recorded[-len(acknowledged) :] == acknowledged
+                or not acknowledged
+                or (
+                    # killed between the record and its acknowledgement
+                    recorded[-len(acknowledged) - 1 : -1] == acknowledged
+                )
             )
 
 

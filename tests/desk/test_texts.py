@@ -64,7 +64,9 @@ def test_unknown_names_tell_what_there_is(case: Case) -> None:
 
 
 def test_cites_in_words_become_cites_by_identity(case: Case) -> None:
-    text = resolve_cites("See [cite: office chart, p. 2], [cite: Exhibit B] and [cite:7/700].", case)
+    text = resolve_cites(
+        "See [cite: office chart, p. 2], [cite: Exhibit B] and [cite:7/700].", case
+    )
     assert text == "See [cite:7/701], [cite:8] and [cite:7/700]."
     packet = plan(case, {})
     assert readable(text, packet) == "See Exhibit A, p. 2, Exhibit B and Exhibit A, p. 1."

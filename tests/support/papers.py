@@ -41,4 +41,6 @@ def page_texts(path: Path) -> list[str]:
 
 def qpdf_is_content(path: Path) -> bool:
     """Whether qpdf finds nothing to complain about."""
-    return subprocess.run(["qpdf", "--check", path], capture_output=True, check=False).returncode == 0
+    return (
+        subprocess.run(["qpdf", "--check", path], capture_output=True, check=False).returncode == 0
+    )

@@ -208,8 +208,8 @@ def _reasons_shown(case: Case, packet: Packet) -> Check:
         "reasons-shown",
         "The responses go into the packet",
         state,
-        "The reasons and responses are printed in the section \u201cDirect Response to Denial\u201d, "
-        "which was switched off or removed.",
+        "The responses are printed in the section \u201cDirect Response to Denial\u201d, which was "
+        "switched off or removed.",
         (Place("case", 0, "Switch the section on again"),) if state is State.MISSING else (),
         stops_export=True,
     )
@@ -275,10 +275,8 @@ def _exhibits_cited(case: Case, packet: Packet) -> Check:
         for e in packet.exhibits
         if e.document not in cited
     )
-    if not packet.exhibits:
-        state = State.NOT_APPLICABLE
-    else:
-        state = State.WEAK if where else State.DONE
+    found = State.WEAK if where else State.DONE
+    state = found if packet.exhibits else State.NOT_APPLICABLE
     return Check(
         "exhibits-cited",
         "Every exhibit is pointed at somewhere",
@@ -320,7 +318,7 @@ _CHECKS: tuple[Callable[[Case, Packet], Check], ...] = (
 )
 
 
-def _per_reason(  # noqa: PLR0913  the words of a check
+def _per_reason(  # noqa: PLR0913, PLR0917  the words of a check
     case: Case,
     check_id: str,
     title: str,
