@@ -13,6 +13,7 @@ import pikepdf
 
 from appealdesk.engine.boxes import ShownBox, settle
 from appealdesk.engine.pdf_links import BROKEN, PdfObject, Places, each_annotation, write_bookmarks
+from appealdesk.engine.pdf_marks import draw_marks
 from appealdesk.engine.problems import problem
 
 _ROOT_KEEPS = frozenset({"/Type", "/Pages", "/Outlines", "/OCProperties", "/Lang"})
@@ -30,6 +31,7 @@ _PAGE_KEEPS = frozenset(
     }
 )
 _DEEPEST = 100
+_MOST_FIELDS = 50_000  # visits of fields
 MOST_PAGES = 20_000
 
 
@@ -41,6 +43,8 @@ class Cleaned:
         boxes: what is shown of each page, in order.
         notes: codes of what the user should know.
         is_mended: qpdf had to repair the file.
+        unseen: indexes of pages that PDFium cannot judge, because it draws no form field that is
+            not part of a form (pages taken out of a form are like that).
         ink_may_grow: form fields that had no picture got one, so pages may show more than before.
     """
 
@@ -48,6 +52,7 @@ class Cleaned:
     notes: tuple[str, ...]
     is_mended: bool
     ink_may_grow: bool
+    unseen: frozenset[int]
 
 
 def clean_pdf(source: Path, out: Path, password: str = "") -> Cleaned:
@@ -68,7 +73,10 @@ def clean_pdf(source: Path, out: Path, password: str = "") -> Cleaned:
         if lost:
             notes.append("bookmarks-dropped")
         links = [_take_links(page, places, notes) for page in pages]
+        unseen = _pages_with_stray_fields(pdf, pages)
         ink_may_grow = _draw_fields(pdf, pages)
+        for page in pages:
+            draw_marks(pdf, page)
         pdf.flatten_annotations("screen")
         boxes = tuple(
             _plain_page(page, own_links) for page, own_links in zip(pages, links, strict=True)
@@ -92,7 +100,7 @@ def clean_pdf(source: Path, out: Path, password: str = "") -> Cleaned:
             fix_metadata_version=False,
         )
         warned = bool(pdf.get_warnings()) or warned
-    return Cleaned(boxes, tuple(dict.fromkeys(notes)), warned, ink_may_grow)
+    return Cleaned(boxes, tuple(dict.fromkeys(notes)), warned, ink_may_grow, unseen)
 
 
 def _remarks(pdf: PdfObject) -> list[str]:
@@ -193,6 +201,41 @@ def _field(widget: PdfObject, key: str) -> PdfObject:
             return holder[key]
         holder = holder.get("/Parent")
     return None
+
+
+def form_can_be_drawn(source: Path, password: str) -> bool:
+    """Whether PDFium may be asked to draw the file's form.
+
+    It walks the tree of fields without looking back: one that shares its branches keeps it busy for
+    ever. True also when the file cannot be read, where nothing is known.
+    """
+    try:
+        with pikepdf.open(source, password=password) as pdf:
+            form = pdf.Root.get("/AcroForm")
+            if not isinstance(form, pikepdf.Dictionary):
+                return False
+            steps = 0
+            waiting = [(field, 0) for field in form.get("/Fields", [])]
+            while waiting:
+                field, depth = waiting.pop()
+                steps += 1
+                if steps > _MOST_FIELDS or depth > _DEEPEST:
+                    return False
+                if isinstance(field, pikepdf.Dictionary) and "/Kids" in field:
+                    waiting += [(kid, depth + 1) for kid in field["/Kids"]]
+    except BROKEN:
+        pass
+    return True
+
+
+def _pages_with_stray_fields(pdf: PdfObject, pages: list[PdfObject]) -> frozenset[int]:
+    if isinstance(pdf.Root.get("/AcroForm"), pikepdf.Dictionary):
+        return frozenset()
+    return frozenset(
+        index
+        for index, page in enumerate(pages)
+        if any(mark.get("/Subtype") == "/Widget" for mark in each_annotation(page))
+    )
 
 
 def _draw_fields(pdf: PdfObject, pages: list[PdfObject]) -> bool:

@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium_c
 from appealdesk.case.values import Route
 from appealdesk.engine.boxes import ShownBox
 from appealdesk.engine.compare import opened, same_looks
-from appealdesk.engine.pdf_clean import MOST_PAGES, Cleaned, clean_pdf
+from appealdesk.engine.pdf_clean import MOST_PAGES, Cleaned, clean_pdf, form_can_be_drawn
 from appealdesk.engine.pdf_facts import PageFacts, page_facts
 from appealdesk.engine.pdf_links import BROKEN
 from appealdesk.engine.pdf_repair import pictures_of_pages, written_by_pdfium
@@ -42,7 +42,8 @@ def pdf_to_clean(source: Path, out: Path, password: str | None, report: Report) 
     key = _key(source, password)
     if key is None:
         return _without_witness(source, out, password, report)
-    with opened(source, key.password) as seen:
+    has_form = form_can_be_drawn(source, key.password or "")
+    with opened(source, key.password, has_form=has_form) as seen:
         if len(seen) > MOST_PAGES:
             raise problem("too-many-pages")
         came = _first_that_looks_right(source, out, key.password or "", seen, report)
@@ -86,7 +87,7 @@ def _first_that_looks_right(
     cleaned = _tried(source, out, password)
     if cleaned is not None:
         notes = cleaned.notes
-        verdict = same_looks(seen, out, ink_may_grow=cleaned.ink_may_grow)
+        verdict = same_looks(seen, out, ink_may_grow=cleaned.ink_may_grow, unseen=cleaned.unseen)
         if not verdict.why:
             is_mended = cleaned.is_mended or verdict.is_count_odd
             return PdfCame(
@@ -97,12 +98,16 @@ def _first_that_looks_right(
     report("Mending the PDF", 0, 0)
     anew = out.with_name(out.name + ".anew")
     try:
-        with opened(source, password or None) as other:
+        has_form = form_can_be_drawn(source, password)
+        with opened(source, password or None, has_form=has_form) as other:
             written_by_pdfium(other, anew)
         mended = _tried(anew, out, "")
         if mended is not None and not same_looks(seen, out, ink_may_grow=False).why:
             notes = tuple(dict.fromkeys(notes + mended.notes))
-            return PdfCame(Route.REPAIRED, notes, _facts(out, mended.boxes, report))
+            # a sound file of which only the form was hard to draw is no damaged one
+            is_sound = cleaned is not None and not cleaned.is_mended
+            route = Route.DIRECT if is_sound else Route.REPAIRED
+            return PdfCame(route, notes, _facts(out, mended.boxes, report))
     except pdfium.PdfiumError:
         pass  # the last way needs nothing but drawing
     finally:

@@ -3,7 +3,7 @@
 from appealdesk.case.errors import AppealDeskError
 
 
-class IntakeProblem(AppealDeskError):  # noqa: N818  named as people speak of it
+class IntakeProblem(AppealDeskError):
     """A file that cannot be taken in.
 
     Attributes:

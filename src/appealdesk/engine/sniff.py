@@ -28,7 +28,9 @@ def is_pdf(head: bytes, suffix: str) -> bool:
     """A PDF, also one with foreign bytes in front; by name only when the bytes are like nothing."""
     if b"%PDF-" in head[:_PDF_WITHIN]:
         return not is_zip(head, suffix) and not is_picture(head, suffix)
-    return suffix == ".pdf" and kind_of_unsupported(head, suffix) == "kind-unknown"
+    kind = kind_of_unsupported(head, suffix)
+    is_like_nothing = kind == "kind-unknown" or (kind == "kind-text" and b" obj" in head)
+    return suffix == ".pdf" and is_like_nothing
 
 
 def is_picture(head: bytes, _suffix: str) -> bool:
@@ -91,13 +93,13 @@ def _kind_of_words(head: bytes) -> str:
     if words is None:
         return "kind-unknown"
     plain = words.lstrip("\ufeff \t\r\n").casefold()
-    if plain.startswith(("<!doctype html", "<html", "<head", "<body")) or "<html" in plain[:2000]:
-        return "kind-web"
     if plain.startswith("<svg") or ("<svg" in plain[:1000] and plain.startswith("<?xml")):
         return "kind-drawing"
     raw = plain.encode()
     if _HEADER_FIRST.match(raw) and len(_HEADER.findall(raw)) >= 2:  # noqa: PLR2004  one is chance
         return "kind-web" if "snapshot-content-location" in plain else "kind-mail"
+    if plain.startswith(("<!doctype html", "<head", "<body")) or "<html" in plain[:2000]:
+        return "kind-web"
     return "kind-text"
 
 
