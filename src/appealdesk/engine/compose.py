@@ -22,7 +22,7 @@ Planner = Callable[[Case, Lengths, Delivery], Packet]
 Report = Callable[[str, int, int], None]
 
 
-class NotSettled(AppealDeskError):  # noqa: N818  named like the other errors
+class NotSettled(AppealDeskError):
     """The page numbers never came to rest."""
 
 

@@ -9,7 +9,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Indenter, Paragraph, Tab
 from appealdesk.engine import styles
 
 _BIG = 1_000_000.0
-_TALLEST_ROW = 220.0
+_TALLEST_ROW = 110.0
 """Points. A taller row is cut into rows of this height, so that a page can end inside it."""
 _TALLEST_HEADER = 150.0
 _LONGEST = 6_000
@@ -103,7 +103,7 @@ class LeaderRow(Flowable):  # type: ignore[misc]  # reportlab has no types
 
     GAP = 8.0
 
-    def __init__(  # noqa: PLR0913  keyword arguments of one row
+    def __init__(
         self,
         label: Words | None,
         title: Words,
@@ -202,7 +202,7 @@ def flowing(words: Words, letters: int, width: float) -> list[Words]:
     return cut
 
 
-def grid(  # noqa: PLR0913  keyword arguments of one table
+def grid(
     rows: Sequence[Sequence[Words]],
     widths: Sequence[float],
     *,

@@ -66,7 +66,7 @@ class Setter:
         self.missing: dict[MissingGlyph, None] = {}
         self.broken: dict[BrokenCitation, None] = {}
 
-    def words(  # noqa: PLR0913  keyword arguments of one paragraph
+    def words(
         self,
         text: Text,
         name: str = "body",

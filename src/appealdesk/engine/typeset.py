@@ -151,11 +151,15 @@ def _reason_lines(case: Case, packet: Packet) -> tuple[ReasonLine, ...]:
 
 
 def _exhibits(packet: Packet, section: int | None = None) -> tuple[ExhibitLine, ...]:
+    def begin(document: int, first: int) -> int:
+        # Its divider counts as its first page, as in the contents.
+        return packet.anchors.get(f"document:{document}", (first, None))[0] + 1
+
     return tuple(
         ExhibitLine(
             letter=exhibit.letter,
             title=exhibit.title,
-            first_page=exhibit.first_page + 1,
+            first_page=begin(exhibit.document, exhibit.first_page),
             last_page=exhibit.first_page + exhibit.page_count,
             anchor=f"document:{exhibit.document}",
         )
