@@ -26,6 +26,7 @@ from appealdesk.worker.protocol import Answer, Call, Progress, Refusal, Start
 
 _DEEP = 4000  # frames: nested structures of real PDFs need some hundreds
 _PIXELS = 400_000_000  # the engine has narrower limits of its own; this holds for the rest
+_LONGEST_STREAM = 400_000_000  # bytes: a large scan may lie in a file without compression
 _PROGRESS_EVERY = 0.03  # seconds
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
 
@@ -74,7 +75,9 @@ def _tame_libraries() -> None:
     """Set the libraries' own limits where they are loaded."""
     if pypdf := sys.modules.get("pypdf"):
         # The helper program for old fax pictures may not run here, and must not be looked for.
-        pypdf.overwrite_configuration(jbig2dec_binary=None)
+        pypdf.overwrite_configuration(
+            jbig2dec_binary=None, maximum_declared_stream_length=_LONGEST_STREAM
+        )
     if image := sys.modules.get("PIL.Image"):
         vars(image)["MAX_IMAGE_PIXELS"] = _PIXELS // 2  # Pillow refuses at twice this
 

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -90,6 +91,15 @@ class WorkerProblem(AppealDeskError):
         self.detail = detail
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    op: str
+    body: msgspec.Raw
+    deadline: float
+    on_progress: OnProgress | None
+    cancel: threading.Event | None
+
+
 class Worker:
     """Runs ops in a child process that is kept warm between calls.
 
@@ -149,7 +159,7 @@ class Worker:
         with self._lock:
             self._running(cancel)
 
-    def call(  # noqa: PLR0913  what, how long, who hears, who stops
+    def call(
         self,
         op: str,
         request: object,
@@ -172,29 +182,16 @@ class Worker:
         Raises:
             WorkerProblem: it could not be done. The next call works again.
         """
+        asked = _Asked(op, protocol.write_body(request), deadline, on_progress, cancel)
         with self._lock:
-            process = self._running(cancel)
-            self._last_id += 1
-            line = protocol.write(Call(self._last_id, op, deadline, protocol.write_body(request)))
-            if len(line) > protocol.MAX_LINE:
-                raise _problem("too-large")
-            is_sound = False
+            is_warm = self._process is not None
             try:
-                process.send(line)
-                reply = self._await(process, deadline, on_progress, cancel)
-                self._refuse_links()
-                if isinstance(reply, Refusal):
-                    is_sound = reply.code not in _FATAL
-                    raise _told(reply)
-                try:
-                    answer = protocol.read_answer(reply.body, answer_type)
-                except protocol.Garbled as error:
-                    raise _problem("garbled", str(error)) from error
-                is_sound = not reply.is_worn
-                return answer
-            finally:
-                if not is_sound:
-                    self._retire()
+                return self._ask(asked, answer_type)
+            except WorkerProblem as problem:
+                if not is_warm or problem.code != "crashed":
+                    raise
+            # An earlier file may have left the child broken, so this one gets a fresh child.
+            return self._ask(asked, answer_type)
 
     def close(self) -> None:
         """End the child, also amid a call of another thread, and remove the work folder."""
@@ -231,22 +228,40 @@ class Worker:
                 self._retire()
         return process
 
-    def _await(
-        self,
-        process: Process,
-        deadline: float,
-        on_progress: OnProgress | None,
-        cancel: threading.Event | None,
-    ) -> Answer | Refusal:
-        end = time.monotonic() + deadline
+    def _ask(self, asked: _Asked, answer_type: type[T]) -> T:
+        process = self._running(asked.cancel)
+        self._last_id += 1
+        line = protocol.write(Call(self._last_id, asked.op, asked.deadline, asked.body))
+        if len(line) > protocol.MAX_LINE:
+            raise _problem("too-large")
+        is_sound = False
+        try:
+            process.send(line)
+            reply = self._await(process, asked)
+            self._refuse_links()
+            if isinstance(reply, Refusal):
+                is_sound = reply.code not in _FATAL
+                raise _told(reply)
+            try:
+                answer = protocol.read_answer(reply.body, answer_type)
+            except protocol.Garbled as error:
+                raise _problem("garbled", str(error)) from error
+            is_sound = not reply.is_worn
+            return answer
+        finally:
+            if not is_sound:
+                self._retire()
+
+    def _await(self, process: Process, asked: _Asked) -> Answer | Refusal:
+        end = time.monotonic() + asked.deadline
         while True:
-            reply = self._next(process, end, cancel)
+            reply = self._next(process, end, asked.cancel)
             if isinstance(reply, Ready) or reply.id != self._last_id:
                 raise _problem("garbled", "a reply to no call")
             if not isinstance(reply, Progress):
                 return reply
-            if on_progress is not None:
-                on_progress(reply.step, reply.done, reply.total)
+            if asked.on_progress is not None:
+                asked.on_progress(reply.step, reply.done, reply.total)
 
     def _next(self, process: Process, end: float, cancel: threading.Event | None) -> protocol.Reply:
         """The next message before ``end`` on the monotonic clock."""
@@ -270,7 +285,7 @@ class Worker:
         code = process.kill()
         if self._is_closed:
             return _problem("cancelled")
-        noise = protocol.plain(process.noise()[-2000:])
+        noise = protocol.plain(process.noise()[-500:])
         is_out_of_time = code == -_CPU_SIGNAL
         return _problem("timeout" if is_out_of_time else "crashed", f"exit code {code}: {noise}")
 
@@ -314,7 +329,8 @@ class Worker:
     def _environment(self) -> dict[str, str]:
         folder = str(self.folder)
         env = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), folder)
-        env |= {"LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
+        # One arena: each further one maps 64 MB that would count as used memory.
+        env |= {"LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
         if "SYSTEMROOT" in os.environ:  # Windows loads nothing without it
             env["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
         return env

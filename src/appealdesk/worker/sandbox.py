@@ -72,16 +72,19 @@ def _needed() -> Iterable[Path]:
 
 
 def _watch(folder: Path) -> None:
-    inside = os.path.realpath(folder) + os.sep
+    home = os.path.realpath(folder)
+    inside = home + os.sep
 
     def refuse(event: str, args: tuple[object, ...]) -> None:
         if event.startswith(_REFUSED_EVENTS):
             raise PermissionError(f"the worker may not use {event}")
         if event == "open":
             path, _, flags = args
-            if isinstance(path, int) or not isinstance(flags, int) or not flags & _WRITING:
-                return
-            if path is not None and not os.path.realpath(os.fsdecode(path)).startswith(inside):  # type: ignore[arg-type]
+            if not isinstance(path, (str, bytes)) or not isinstance(flags, int):
+                return  # an open file's number, or nothing that writes
+            real = os.path.realpath(os.fsdecode(path)) if flags & _WRITING else home
+            # The folder itself is named when Python makes a temporary file in it.
+            if real != home and not real.startswith(inside):
                 raise PermissionError("the worker may only write in its own folder")
 
     sys.addaudithook(refuse)
