@@ -1,10 +1,11 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from appealdesk.case import edits
-from appealdesk.case.values import Arrangement, Citation, Problem
+from appealdesk.case.values import Arrangement, Citation, Problem, new_case
 from appealdesk.packet.numbering import exhibit_letter, pages_shown
 from appealdesk.packet.plan import plan
 from appealdesk.packet.values import Delivery, PartLayout
@@ -16,6 +17,11 @@ def test_letters_run_on_after_z() -> None:
         "A", "Z", "AA", "AZ", "BA", "ZZ", "AAA",
     ]  # fmt: skip
     assert len({exhibit_letter(n) for n in range(2000)}) == 2000
+
+
+def test_there_is_no_letter_before_a() -> None:
+    with pytest.raises(ValueError, match="-1"):
+        exhibit_letter(-1)
 
 
 def test_ranges_are_shown_from_one() -> None:
@@ -77,6 +83,100 @@ def test_a_section_range_covers_its_exhibits_and_a_reason_its_pages() -> None:
     first = packet.anchors["section:4"][0]
     assert rows["Not needed"] == (first, first + 2)
     assert rows["No therapy"] == (first + 2, first + 2)
+
+
+def test_a_reason_ends_before_the_page_that_the_next_one_begins() -> None:
+    layout = PartLayout(4, (("reason:20", 0, 600.0), ("reason:21", 2, 733.0)))
+    packet = plan(story(), {"section:4": layout})
+    rows = {entry.title: (entry.first_page, entry.last_page) for entry in packet.contents}
+    first = packet.anchors["section:4"][0]
+    assert rows["Not needed"] == (first, first + 1)
+    assert rows["No therapy"] == (first + 2, first + 3)
+
+
+def test_the_last_reason_of_a_letter_ends_where_the_next_section_begins() -> None:
+    case = after(
+        story(),
+        edits.set_section_text(5, "We ask for it."),
+        edits.set_layout(Arrangement.LETTER_FIRST),
+    )
+    anchors = (
+        ("section:4", 1, 600.0),
+        ("reason:20", 1, 500.0),
+        ("reason:21", 2, 400.0),
+        ("section:5", 3, 300.0),
+    )
+    packet = plan(case, {"letter": PartLayout(5, anchors)})
+    rows = {entry.title: (entry.first_page, entry.last_page) for entry in packet.contents}
+    assert rows["Letter of appeal"] == (2, 6)
+    assert rows["No therapy"] == (4, 5)
+    direct = next(b for b in packet.bookmarks[2].children if b.title.startswith("Direct"))
+    assert [(b.title, b.page, b.top) for b in direct.children] == [
+        ("Reason 1: Not needed", 3, 500.0),
+        ("Reason 2: No therapy", 4, 400.0),
+    ]
+
+
+def test_trap_20_bookmarks_stand_in_packet_order_after_every_move() -> None:
+    case = after(
+        story(), edits.move_section(4, 1), edits.move_document(14, 3, 9), edits.move_reason(21, 20)
+    )
+    packet = plan(case, {})
+
+    def flat(marks):
+        return [found for mark in marks for found in (mark, *flat(mark.children))]
+
+    marks = flat(packet.bookmarks)
+    assert [m.page for m in marks] == sorted(m.page for m in marks)
+    assert [m.title for m in marks] == [
+        "Cover",
+        "Contents",
+        "Direct Response to Denial",
+        "Reason 1: No therapy",
+        "Reason 2: Not needed",
+        "Introduction",
+        "Exhibit A: letter",
+        "Supporting Documentation",
+        "Exhibit B: lab",
+        "Exhibit C: chart",
+    ]
+    assert [m.document for m in marks if m.document] == [6, 14, 9]
+
+
+def test_trap_32_documents_of_one_name_stay_apart() -> None:
+    name = "scan #1 100% Ergebnis \u00fcber " + "x" * 230
+    case = small_case([(3, name, 2), (3, name, 1), (3, name[:-1], 3)])
+    packet = plan(case, {})
+    assert [(e.letter, e.page_count) for e in packet.exhibits] == [("A", 2), ("B", 1), ("C", 3)]
+    assert len(set(packet.parts)) == len(packet.parts)
+    cites = [packet.pin_cite(Citation(d.id, d.pages[0].id)) for d in case.documents()]
+    assert [c.words for c in cites] == ["Exhibit A, p. 1", "Exhibit B, p. 1", "Exhibit C, p. 1"]
+
+
+def test_pages_keep_their_source_and_turn_in_the_chosen_order() -> None:
+    case = small_case([(3, "chart", 4)])
+    p = [page.id for page in case.sections[2].documents[0].pages]
+    case = after(
+        case,
+        edits.include_pages(6, [p[0]], False),
+        edits.rotate_pages(6, [p[3]], 90),
+        edits.move_pages(6, [p[3]], p[0]),
+    )
+    shown = [(x.source_index, x.rotation, x.page) for x in plan(case, {}).pages if x.document]
+    assert shown == [(3, 90, p[3]), (1, 0, p[1]), (2, 0, p[2])]
+
+
+def test_the_foot_and_title_name_only_what_is_known() -> None:
+    bare = plan(new_case(), {})
+    assert (bare.title, bare.pages[0].foot) == ("Appeal", ("", "", "Page 1 of 2"))
+    case = after(new_case(), edits.set_detail("claim_number", "C-9"))
+    assert plan(case, {}).pages[0].foot[0] == "Claim C-9"
+    whole = plan(story(), {})
+    assert (whole.title, whole.language) == ("Appeal: Ana Díaz, claim C-9", "en-US")
+
+
+def test_the_same_case_gives_the_same_plan() -> None:
+    assert plan(story(), {}) == plan(story(), {})
 
 
 def test_dividers_stand_before_each_exhibit_and_cites_skip_them() -> None:

@@ -6,9 +6,18 @@ the writer all read this one value, so what is shown is what is sent.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from appealdesk.case.details import Details
-from appealdesk.case.values import DIRECT_RESPONSE, Arrangement, Case, Document, PageRef, Section
+from appealdesk.case.values import (
+    DIRECT_RESPONSE,
+    Arrangement,
+    Case,
+    Document,
+    DocumentId,
+    PageRef,
+    Section,
+)
 from appealdesk.packet.numbering import exhibit_letter
 from appealdesk.packet.values import (
     Anchor,
@@ -26,6 +35,10 @@ from appealdesk.packet.values import (
 
 LANGUAGE = "en-US"
 _ONE_PAGE = PartLayout(1)
+# A heading this high (points from the bottom of a Letter page) is the first thing on its page, so
+# what came before it ended one page earlier.
+_STARTS_PAGE = 725.0
+_PAGE_TOP = 792.0
 
 
 def plan(case: Case, lengths: Lengths, delivery: Delivery = Delivery.MAIL) -> Packet:
@@ -46,23 +59,24 @@ def plan(case: Case, lengths: Lengths, delivery: Delivery = Delivery.MAIL) -> Pa
     draft.typeset("contents", PartKind.CONTENTS)
     draft.point("contents", draft.start["contents"])
     draft.bookmarks.append(Bookmark("Contents", draft.start["contents"]))
-    sections = tuple(s for s in case.sections if _has_content(s, case))
+    sections = tuple(_contents_of(case))
     if case.layout.arrangement is Arrangement.LETTER_FIRST:
         _letter_first(draft, case, sections)
     else:
-        for section in sections:
-            _by_section(draft, case, section)
+        for section, documents in sections:
+            _by_section(draft, case, section, documents)
     return _finished(draft, case, delivery)
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(NamedTuple):
+    """A page before it is known how many there are; a plain tuple, as there may be thousands."""
+
     part: PartKey
     kind: PartKind
-    index: int
+    source_index: int
     label: str = ""
-    document: Document | None = None
-    ref: int = -1  # place among the document's included pages
+    document: DocumentId | None = None
+    ref: PageRef | None = None
 
 
 @dataclass(slots=True)
@@ -103,10 +117,10 @@ class _Draft:
         part = f"document:{document.id}"
         self.parts.append(part)
         self.start[part] = first
-        for ref, page in enumerate(document.included_pages):
-            label = f"Exhibit {letter}, p. {ref + 1}"
-            self.anchors[f"page:{document.id}/{page.id}"] = (first + ref, None)
-            self.pages.append(_Page(part, PartKind.DOCUMENT, page.index, label, document, ref))
+        for number, page in enumerate(document.included_pages):
+            label = f"Exhibit {letter}, p. {number + 1}"
+            self.anchors[f"page:{document.id}/{page.id}"] = (first + number, None)
+            self.pages.append(_Page(part, PartKind.DOCUMENT, page.index, label, document.id, page))
         self.point(f"document:{document.id}", begin)
         count = len(self.pages) - first
         self.exhibits.append(Exhibit(letter, document.id, section.id, document.title, first, count))
@@ -123,26 +137,35 @@ class _Draft:
         return Bookmark(f"Exhibit {letter}: {document.title}", begin, document=document.id)
 
 
-def _sendable(section: Section) -> tuple[Document, ...]:
-    return tuple(d for d in section.documents if d.problem is None and d.included_pages)
+_Filled = tuple[Section, tuple[Document, ...]]  # a section with those of its documents that go out
 
 
-def _has_content(section: Section, case: Case) -> bool:
-    if not section.is_included:
-        return False
-    shows_reasons = section.key == DIRECT_RESPONSE and bool(case.reasons)
-    return bool(section.body.strip()) or shows_reasons or bool(_sendable(section))
+def _contents_of(case: Case) -> Iterable[_Filled]:
+    """The sections that have something to send."""
+    for section in case.sections:
+        if not section.is_included:
+            continue
+        documents = tuple(
+            d
+            for d in section.documents
+            if d.problem is None and any(p.is_included for p in d.pages)
+        )
+        shows_reasons = section.key == DIRECT_RESPONSE and bool(case.reasons)
+        if section.body.strip() or shows_reasons or documents:
+            yield section, documents
 
 
-def _by_section(draft: _Draft, case: Case, section: Section) -> None:
+def _by_section(
+    draft: _Draft, case: Case, section: Section, documents: tuple[Document, ...]
+) -> None:
     part = f"section:{section.id}"
     first = draft.typeset(part, PartKind.SECTION)
     draft.point(part, first)
-    place = len(draft.contents)
-    reasons = _reasons(draft, case, part, first) if section.key == DIRECT_RESPONSE else ()
+    place, end = len(draft.contents), (len(draft.pages), _PAGE_TOP)
+    reasons = _reasons(draft, case, first, end) if section.key == DIRECT_RESPONSE else ()
     exhibits = tuple(
         draft.exhibit(section, document, has_divider=case.layout.has_dividers)
-        for document in _sendable(section)
+        for document in documents
     )
     draft.contents.insert(
         place, ContentsEntry(0, "", section.title, first, len(draft.pages) - 1, part)
@@ -150,26 +173,31 @@ def _by_section(draft: _Draft, case: Case, section: Section) -> None:
     draft.bookmarks.append(Bookmark(section.title, first, children=(*reasons, *exhibits)))
 
 
-def _letter_first(draft: _Draft, case: Case, sections: tuple[Section, ...]) -> None:
+def _letter_first(draft: _Draft, case: Case, sections: tuple[_Filled, ...]) -> None:
     if not sections:
         return
     first = draft.typeset("letter", PartKind.LETTER)
-    last = len(draft.pages) - 1
-    draft.contents.append(ContentsEntry(0, "", "Letter of appeal", first, last, "letter"))
+    begin = len(draft.pages)
+    draft.contents.append(ContentsEntry(0, "", "Letter of appeal", first, begin - 1, "letter"))
     draft.point("letter", first)
+    for section, _ in sections:
+        draft.point(f"section:{section.id}", first)
     parts: list[Bookmark] = []
-    for section in sections:
-        anchor = f"section:{section.id}"
-        draft.point(anchor, first)
-        page, top = draft.anchors[anchor]
-        reasons = _reasons(draft, case, "letter", first) if section.key == DIRECT_RESPONSE else ()
+    for number, (section, _) in enumerate(sections, start=1):
+        page, top = draft.anchors[f"section:{section.id}"]
+        reasons: tuple[Bookmark, ...] = ()
+        if section.key == DIRECT_RESPONSE:
+            end: tuple[int, float | None] = (begin, _PAGE_TOP)
+            if number < len(sections):
+                end = draft.anchors[f"section:{sections[number][0].id}"]
+            reasons = _reasons(draft, case, page, end)
         parts.append(Bookmark(section.title, page, top, children=reasons))
     draft.bookmarks.append(Bookmark("Letter of appeal", first, children=tuple(parts)))
-    place, begin = len(draft.contents), len(draft.pages)
+    place = len(draft.contents)
     exhibits = tuple(
         draft.exhibit(section, document, has_divider=case.layout.has_dividers)
-        for section in sections
-        for document in _sendable(section)
+        for section, documents in sections
+        for document in documents
     )
     if exhibits:
         entry = ContentsEntry(0, "", "Exhibits", begin, len(draft.pages) - 1, "exhibits")
@@ -178,22 +206,32 @@ def _letter_first(draft: _Draft, case: Case, sections: tuple[Section, ...]) -> N
         draft.bookmarks.append(Bookmark("Exhibits", begin, children=exhibits))
 
 
-def _reasons(draft: _Draft, case: Case, part: PartKey, first: int) -> tuple[Bookmark, ...]:
-    """Bookmarks and contents entries of the reasons, which stand inside a typeset part."""
-    last_of_part = first + draft.lengths.get(part, _ONE_PAGE).pages - 1
-    places = []
+def _reasons(
+    draft: _Draft, case: Case, first: int, end: tuple[int, float | None]
+) -> tuple[Bookmark, ...]:
+    """Bookmarks and contents entries of the reasons, which stand inside a typeset part.
+
+    ``end`` is where that begins which follows the last reason.
+    """
     for reason in case.reasons:
-        anchor = f"reason:{reason.id}"
-        draft.point(anchor, first)
-        places.append((reason, anchor, *draft.anchors[anchor]))
+        draft.point(f"reason:{reason.id}", first)
+    starts = [draft.anchors[f"reason:{reason.id}"] for reason in case.reasons]
     made: list[Bookmark] = []
-    for number, (reason, anchor, page, top) in enumerate(places, start=1):
-        following = places[number][2] if number < len(places) else last_of_part
+    for number, reason in enumerate(case.reasons, start=1):
+        page, top = starts[number - 1]
+        last = _page_before(starts[number] if number < len(starts) else end)
+        label = f"Reason {number}"
         draft.contents.append(
-            ContentsEntry(1, f"Reason {number}", reason.title, page, max(page, following), anchor)
+            ContentsEntry(1, label, reason.title, page, max(page, last), f"reason:{reason.id}")
         )
-        made.append(Bookmark(f"Reason {number}: {reason.title}", page, top))
+        made.append(Bookmark(f"{label}: {reason.title}", page, top))
     return tuple(made)
+
+
+def _page_before(place: tuple[int, float | None]) -> int:
+    """The last page on which something ends that stands right before this place."""
+    page, top = place
+    return page - 1 if top is not None and top >= _STARTS_PAGE else page
 
 
 def _finished(draft: _Draft, case: Case, delivery: Delivery) -> Packet:
@@ -214,19 +252,12 @@ def _finished(draft: _Draft, case: Case, delivery: Delivery) -> Packet:
 
 
 def _planned(pages: Iterable[_Page], left: str, total: int) -> Iterable[PlannedPage]:
-    included: tuple[PageRef, ...] = ()
-    owner: Document | None = None
-    for number, page in enumerate(pages, start=1):
-        foot = (left, page.label, f"Page {number} of {total}")
-        if page.document is None:
-            yield PlannedPage(page.part, page.kind, page.index, foot)
-            continue
-        if page.document is not owner:
-            owner, included = page.document, page.document.included_pages
-        ref = included[page.ref]
-        yield PlannedPage(
-            page.part, page.kind, page.index, foot, ref.rotation, page.document.id, ref.id
-        )
+    for number, (part, kind, index, label, document, ref) in enumerate(pages, start=1):
+        foot = (left, label, f"Page {number} of {total}")
+        if ref is None:
+            yield PlannedPage(part, kind, index, foot)
+        else:
+            yield PlannedPage(part, kind, index, foot, ref.rotation, document, ref.id)
 
 
 def _left_foot(details: Details) -> str:
