@@ -13,8 +13,7 @@ Rect = tuple[float, float, float, float]
 LETTER: Rect = (0.0, 0.0, 612.0, 792.0)
 _DEEPEST = 100  # levels of a page tree; a broken file may even go round in a ring
 _SMALLEST = 1e-3  # points; below that a box is taken as missing
-_LARGEST = 1e9  # points; a side that a renderer can still count with
-_LARGEST_UNIT = 75_000.0  # times 1/72 inch, the most that the PDF standard knows
+_LONGEST = 2e7  # points of a side; no sheet is larger, whatever a broken file says
 
 
 class ShownBox(NamedTuple):
@@ -84,7 +83,9 @@ def settle(inherited: Callable[[str], object], user_unit: object) -> ShownBox:
     turn = _number(inherited("/Rotate"))
     rotate = int(turn) % 360 if turn is not None and turn % 90 == 0 else 0
     unit = _number(user_unit)
-    return ShownBox(box, rotate, unit if unit is not None and 0 < unit <= _LARGEST_UNIT else 1.0)
+    side = max(box[2] - box[0], box[3] - box[1])
+    is_sane = unit is not None and unit > _SMALLEST and side * unit <= _LONGEST
+    return ShownBox(box, rotate, unit if unit is not None and is_sane else 1.0)
 
 
 def _entry(holder: object, key: str) -> object:
@@ -106,8 +107,9 @@ def _rect(value: object) -> Rect | None:
         return None
     if len(sides) != 4 or None in sides:  # noqa: PLR2004  the four sides of a box
         return None
-    a, b, c, d = (min(max(side or 0.0, -_LARGEST), _LARGEST) for side in sides)
-    rect = (min(a, c), min(b, d), max(a, c), max(b, d))
+    a, b, c, d = (min(max(side or 0.0, -_LONGEST), _LONGEST) for side in sides)
+    left, bottom = min(a, c), min(b, d)
+    rect = (left, bottom, min(max(a, c), left + _LONGEST), min(max(b, d), bottom + _LONGEST))
     return rect if rect[2] - rect[0] > _SMALLEST and rect[3] - rect[1] > _SMALLEST else None
 
 

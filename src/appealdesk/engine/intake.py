@@ -36,6 +36,8 @@ NOTES: dict[str, str] = {
     "hidden-layers": "The PDF has hidden layers. They stay hidden but are still in the file.",
     "bookmarks-dropped": "Some bookmarks of the PDF led nowhere and were left out.",
     "page-count": "The PDF is not sure how many pages it has. Check that none is missing.",
+    "blank-after-mending": "The PDF was damaged and at least one page of it is blank now. "
+    "Ask the sender for a new copy if something is missing.",
     "picture-shrunk": "The picture was made smaller. It still prints sharply on Letter paper.",
     "picture-cut-off": "The picture file is cut off: its lower part is missing.",
     "pictures-lost": "Some pictures in this file could not be read and are missing.",

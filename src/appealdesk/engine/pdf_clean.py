@@ -6,6 +6,8 @@ by listing what may stay, so that nothing unknown slips through. The tags for sc
 too: they describe the file as one tree and cannot be carried page by page.
 """
 
+import re
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +31,11 @@ _PAGE_KEEPS = frozenset(
         "/Annots",
         "/Group",
     }
+)
+# what qpdf remarks on though every reader takes it in its stride
+_HARMLESS = re.compile(
+    "Resources is missing|MediaBox is undefined|common error handled|appearance streams"
+    "|not reachable|stray #|/Type entry|invalid /ID|more than once"
 )
 _DEEPEST = 100
 _MOST_FIELDS = 50_000  # visits of fields
@@ -89,18 +96,26 @@ def clean_pdf(source: Path, out: Path, password: str = "") -> Cleaned:
         for key in ("/Info", "/ID"):
             if key in pdf.trailer:
                 del pdf.trailer[key]
-        warned = bool(pdf.get_warnings())
+        remarks = [*pdf.get_warnings()]
+        _save(pdf, out)
+        remarks += pdf.get_warnings()
+    is_mended = any(not _HARMLESS.search(str(remark)) for remark in remarks)
+    return Cleaned(boxes, tuple(dict.fromkeys(notes)), is_mended, ink_may_grow, unseen)
+
+
+def _save(pdf: PdfObject, out: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of fields that are no longer in any form: meant to be so
         pdf.save(
             out,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,  # pypdf reads it much faster
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            compress_streams=False,  # bytes as they came, no time spent
             encryption=False,
             deterministic_id=True,
             preserve_pdfa=False,
             fix_metadata_version=False,
         )
-        warned = bool(pdf.get_warnings()) or warned
-    return Cleaned(boxes, tuple(dict.fromkeys(notes)), warned, ink_may_grow, unseen)
 
 
 def _remarks(pdf: PdfObject) -> list[str]:

@@ -1,7 +1,8 @@
 """How a foreign PDF comes in: clean, else repaired, else as pictures; never unseen wrong."""
 
+import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -18,6 +19,7 @@ from appealdesk.engine.problems import problem
 
 Report = Callable[[str, int, int], None]
 
+_MENDED = frozenset({Route.REPAIRED, Route.IMAGES})
 _WAITING = ("please wait", "adobe reader 8", "viewer may not be able to display")
 _FEW_WORDS = 1500  # characters; the page of an Acrobat-only form says no more than "please wait"
 
@@ -41,12 +43,15 @@ def pdf_to_clean(source: Path, out: Path, password: str | None, report: Report) 
     report("Opening the PDF", 0, 0)
     key = _key(source, password)
     if key is None:
-        return _without_witness(source, out, password, report)
-    has_form = form_can_be_drawn(source, key.password or "")
-    with opened(source, key.password, has_form=has_form) as seen:
-        if len(seen) > MOST_PAGES:
-            raise problem("too-many-pages")
-        came = _first_that_looks_right(source, out, key.password or "", seen, report)
+        came = _without_witness(source, out, password, report)
+    else:
+        has_form = form_can_be_drawn(source, key.password or "")
+        with opened(source, key.password, has_form=has_form) as seen:
+            if len(seen) > MOST_PAGES:
+                raise problem("too-many-pages")
+            came = _first_that_looks_right(source, out, key.password or "", seen, report)
+    if came.route in _MENDED and not all(page.has_ink for page in came.pages):
+        came = replace(came, notes=(*came.notes, "blank-after-mending"))
     if "form-xfa" in came.notes and _is_waiting_page(came.pages):
         raise problem("fillable-only")
     return came
@@ -125,9 +130,20 @@ def _tried(source: Path, out: Path, password: str) -> Cleaned | None:
 
 def _without_witness(source: Path, out: Path, password: str | None, report: Report) -> PdfCame:
     """A file that PDFium cannot open: if qpdf can mend it, what it writes must open and show."""
-    cleaned = _tried(source, out, password or "")
-    if cleaned is None:
-        raise problem(_why_not(source))
+    ended = out.with_name(out.name + ".ended")
+    try:
+        # a file that was cut off: qpdf gives up its last object when nothing follows it
+        shutil.copyfile(source, ended)
+        with ended.open("ab") as file:
+            file.write(b"\n%%EOF\n")
+        cleaned = clean_pdf(ended, out, password or "")
+    except BROKEN as error:
+        is_locked = _opening_error(source, None) == pdfium_c.FPDF_ERR_SECURITY
+        raise problem("locked-otherwise" if is_locked else "damaged") from error
+    finally:
+        ended.unlink(missing_ok=True)
+    if not cleaned.boxes:
+        raise problem("no-pages")
     try:
         pages = _facts(out, cleaned.boxes, report)
     except pdfium.PdfiumError as error:
@@ -135,13 +151,6 @@ def _without_witness(source: Path, out: Path, password: str | None, report: Repo
     if not any(page.has_ink for page in pages):
         raise problem("damaged")
     return PdfCame(Route.REPAIRED, cleaned.notes, pages)
-
-
-def _why_not(source: Path) -> str:
-    code = _opening_error(source, None)
-    if code == pdfium_c.FPDF_ERR_SECURITY:
-        return "locked-otherwise"
-    return "no-pages" if code == pdfium_c.FPDF_ERR_SUCCESS else "damaged"
 
 
 def _facts(clean: Path, boxes: tuple[ShownBox, ...], report: Report) -> tuple[PageFacts, ...]:
