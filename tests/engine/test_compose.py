@@ -82,7 +82,8 @@ def test_swinging_lengths_keep_the_longer_one_with_a_blank_page(tmp_path):
     assert BLANK_WORDS in pages[-1].extract_text()
 
 
-def test_a_plan_that_never_rests_is_an_error(tmp_path):
+def test_a_plan_that_never_rests_is_an_error(tmp_path, monkeypatch):
+    monkeypatch.setattr("appealdesk.engine.compose._MOST_ROUNDS", 8)
     rounds = iter(range(1000))
 
     def restless(case, lengths, delivery):
