@@ -96,6 +96,8 @@ def clean_pdf(source: Path, out: Path, password: str = "") -> Cleaned:
         for key in ("/Info", "/ID"):
             if key in pdf.trailer:
                 del pdf.trailer[key]
+        if "/Size" not in pdf.trailer:
+            pdf.trailer["/Size"] = 0  # a trailer that qpdf made up has none; then it writes none
         remarks = [*pdf.get_warnings()]
         _save(pdf, out)
         remarks += pdf.get_warnings()
