@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from appealdesk.case import edits
 from appealdesk.case.edits import EditRefused
-from appealdesk.case.values import Citation, new_case
+from appealdesk.case.values import Arrangement, Case, Citation, Kind, Problem, Route, new_case
 from support.cases import after, filed, small_case
 
 
@@ -19,6 +19,8 @@ def test_unchanged_parts_are_shared() -> None:
     assert changed.sections[2] is case.sections[2]
     assert changed.tray is case.tray
     moved = edits.rotate_pages(6, [7], 90).change(case)
+    assert moved.tray is case.tray
+    assert moved.reasons is case.reasons
     assert moved.sections[2] is case.sections[2]
     assert moved.sections[0].documents[0].pages[1] is case.sections[0].documents[0].pages[1]
 
@@ -87,7 +89,7 @@ def test_a_citation_follows_every_move_and_breaks_with_its_page() -> None:
 
 @pytest.mark.parametrize(
     "edit",
-    [  # ids are the places in this list
+    [  # document 6 has page 7; reason 8
         edits.set_detail("shoe_size", "9"),
         edits.rename_section(99, "x"),
         edits.rename_section(1, " \n "),
@@ -99,6 +101,17 @@ def test_a_citation_follows_every_move_and_breaks_with_its_page() -> None:
         edits.rotate_pages(6, [7], 45),
         edits.include_pages(6, [99], True),
         edits.move_pages(6, [7], 7),
+        edits.move_pages(6, [7], 99),
+        edits.move_document(6, 3, 6),
+        edits.move_document(6, 99),
+        edits.rename_document(6, "\t"),
+        edits.set_document_kind(99, Kind.PHOTO),
+        edits.replace_import(99, clean="", route=Route.REFUSED),
+        edits.move_reason(99, None),
+        edits.move_reason(8, 99),
+        edits.include_section(99, False),
+        edits.remove_section(99),
+        edits.set_reason(8, title=""),
         edits.add_reason("  "),
         edits.set_reason(99, title="x"),
         edits.remove_reason(99),
@@ -114,6 +127,7 @@ def test_an_edit_that_makes_no_sense_is_refused_in_a_sentence(edit: edits.Edit) 
     with pytest.raises(EditRefused) as refused:
         edit.change(case)
     assert refused.value.sentence.endswith(".")
+    assert refused.value.hint.endswith(".")
 
 
 @given(st.text())
@@ -128,3 +142,138 @@ def test_text_is_kept_clean(text: str) -> None:
 def test_decomposed_accents_are_composed() -> None:
     case = edits.set_section_text(1, "Nguye\u0302\u0303n\r\nline").change(new_case())
     assert case.sections[0].body == "Nguy\u1ec5n\nline"
+
+
+def test_sections_are_added_renamed_moved_and_switched_off() -> None:
+    case = after(
+        new_case(),
+        edits.add_section(" Time\nline ", before=3),
+        edits.rename_section(5, "Close"),
+        edits.move_section(5, 1),
+        edits.include_section(2, False),
+    )
+    assert [s.title for s in case.sections][:1] == ["Close"]
+    assert [s.id for s in case.sections] == [5, 1, 2, 6, 3, 4]
+    added = case.section(6)
+    assert (added.title, added.key) == ("Time line", "section-6")
+    assert [s.id for s in case.sections if not s.is_included] == [2]
+
+
+def test_reasons_are_changed_one_field_at_a_time_and_moved() -> None:
+    case = after(
+        new_case(), edits.add_reason("One", "words", "answer"), edits.add_reason("Two", before=6)
+    )
+    case = after(case, edits.set_reason(6, response="better"), edits.set_reason(6, title="First"))
+    assert [r.id for r in case.reasons] == [7, 6]
+    first = case.reason(6)
+    assert (first.title, first.insurer_words, first.response) == ("First", "words", "better")
+    case = after(case, edits.move_reason(6, 7), edits.remove_reason(7))
+    assert [r.id for r in case.reasons] == [6]
+
+
+def test_details_are_set_on_one_line_but_addresses_keep_theirs() -> None:
+    case = after(
+        new_case(),
+        edits.set_detail("patient_name", "  Ana\n Di\u0301az "),
+        edits.set_detail("insurer_address", "PO Box 1\r\nTown\n"),
+    )
+    assert case.details.patient_name == "Ana D\u00edaz"
+    assert case.details.insurer_address == "PO Box 1\nTown"
+    assert edits.set_detail("patient_name", "x").label == "Change \u201cPatient's name\u201d"
+
+
+def test_a_locked_file_is_read_again_after_its_password() -> None:
+    problem = Problem("locked", "It is locked.", "Give the password.")
+    locked = edits.add_document(
+        3, title="", file_name="lab.pdf", source="c" * 64, route=Route.REFUSED, problem=problem
+    )
+    case = locked.change(new_case())
+    assert case.document(6).title == "lab.pdf"
+    again = edits.replace_import(6, clean="d" * 64, route=Route.DIRECT, page_count=2)
+    case = again.change(case)
+    document = case.document(6)
+    assert (document.problem, document.clean, document.source) == (None, "d" * 64, "c" * 64)
+    assert [p.id for p in document.pages] == [7, 8]
+    assert case.next_id == 9
+    case = edits.rotate_pages(6, [8], 90).change(case)
+    kept = edits.replace_import(6, clean="e" * 64, route=Route.REPAIRED, page_count=2).change(case)
+    assert kept.document(6).pages is case.document(6).pages
+    assert kept.next_id == 9
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: filed(3, "x", -1),
+        lambda: edits.replace_import(6, clean="", route=Route.DIRECT, page_count=-1),
+    ],
+    ids=["added", "read again"],
+)
+def test_there_are_no_documents_of_less_than_no_pages(make) -> None:
+    with pytest.raises(ValueError, match="-1"):
+        make()
+
+
+def test_trap_32_any_file_name_can_be_kept() -> None:
+    name = b"sc\xff#1 100%\n.pdf".decode("utf-8", "surrogateescape")
+    edit = edits.add_document(None, title=name, file_name=name, source="c" * 64)
+    document = edit.change(new_case()).tray[0]
+    assert document.file_name == "sc#1 100% .pdf"
+    assert document.title.encode("utf-8")
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_every_line_end_becomes_the_plain_one(end: str) -> None:
+    case = edits.set_section_text(1, f"one{end}two").change(new_case())
+    assert case.sections[0].body == "one\ntwo"
+
+
+NUMBERS = st.integers(1, 30)
+MAYBE = st.none() | NUMBERS
+PAGES = st.lists(NUMBERS, max_size=3)
+ANY_EDIT = st.one_of(
+    st.builds(filed, MAYBE, st.sampled_from(["a", "b"]), st.integers(0, 3), before=MAYBE),
+    st.builds(edits.move_document, NUMBERS, MAYBE, MAYBE),
+    st.builds(edits.remove_document, NUMBERS),
+    st.builds(edits.include_pages, NUMBERS, PAGES, st.booleans()),
+    st.builds(edits.rotate_pages, NUMBERS, PAGES, st.sampled_from([-90, 90, 180])),
+    st.builds(edits.move_pages, NUMBERS, PAGES, MAYBE),
+    st.builds(
+        edits.replace_import,
+        NUMBERS,
+        clean=st.just("d" * 64),
+        route=st.sampled_from(Route),
+        page_count=st.integers(0, 3),
+    ),
+    st.builds(edits.add_section, st.text(max_size=3), MAYBE),
+    st.builds(edits.remove_section, NUMBERS),
+    st.builds(edits.move_section, NUMBERS, MAYBE),
+    st.builds(edits.add_reason, st.text(max_size=3), before=MAYBE),
+    st.builds(edits.move_reason, NUMBERS, MAYBE),
+    st.builds(edits.cite, NUMBERS, st.builds(Citation, NUMBERS, MAYBE)),
+    st.builds(edits.set_layout, st.sampled_from(Arrangement), st.booleans()),
+)
+
+
+def all_ids(case: Case) -> list[int]:
+    documents = list(case.documents())
+    pages = [p.id for d in documents for p in d.pages]
+    parts = [part.id for part in (*case.sections, *case.reasons, *documents)]
+    return parts + pages
+
+
+@given(st.lists(ANY_EDIT, max_size=25))
+def test_ids_stay_unique_and_below_the_next_whatever_is_done(steps: list[edits.Edit]) -> None:
+    case = small_case([(1, "a", 2), (3, "b", 3)])
+    for step in steps:
+        before = repr(case)
+        old = case
+        try:
+            case = step.change(old)
+        except EditRefused:
+            case = old
+        assert repr(old) == before
+        ids = all_ids(case)
+        assert len(set(ids)) == len(ids)
+        assert max(ids) < case.next_id
+        assert case.next_id >= old.next_id

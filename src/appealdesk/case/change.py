@@ -9,7 +9,12 @@ from typing import Protocol, TypeVar
 from appealdesk.case.errors import EditRefused
 from appealdesk.case.values import Case, Document, Reason, Section
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# A lone surrogate stands for a byte of a file name that is no UTF-8; it cannot be stored.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
+
+
+_LOOK_AGAIN = "It may have been moved or removed: look at the list again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,11 @@ T = TypeVar("T", bound=_HasId)
 
 
 def cleaned(text: str) -> str:
-    r"""Text as it is kept: NFC, line ends as ``\\n``, no control characters but tab and line end.
+    r"""Text as it is kept: NFC, line ends as ``\n``, no control characters but tab and line end.
 
     NFC because a decomposed accent is set beside its letter, not above it.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    return unicodedata.normalize("NFC", _CONTROL.sub("", lines))
+    return unicodedata.normalize("NFC", _CONTROL.sub("", _LINE_END.sub("\n", text)))
 
 
 def one_line(text: str) -> str:
@@ -45,7 +49,7 @@ def one_line(text: str) -> str:
     return " ".join(cleaned(text).split())
 
 
-def refuse(sentence: str, hint: str = "") -> EditRefused:
+def refuse(sentence: str, hint: str) -> EditRefused:
     """The error for an edit that makes no sense."""
     return EditRefused(sentence, hint)
 
@@ -58,7 +62,7 @@ def section_of(case: Case, section: int) -> Section:
     """
     found = case.section(section)
     if found is None:
-        raise refuse("That section is no longer in the case.")
+        raise refuse("That section is no longer in the case.", _LOOK_AGAIN)
     return found
 
 
@@ -70,7 +74,7 @@ def reason_of(case: Case, reason: int) -> Reason:
     """
     found = case.reason(reason)
     if found is None:
-        raise refuse("That denial reason is no longer in the case.")
+        raise refuse("That denial reason is no longer in the case.", _LOOK_AGAIN)
     return found
 
 
@@ -82,7 +86,7 @@ def document_of(case: Case, document: int) -> Document:
     """
     found = case.document(document)
     if found is None:
-        raise refuse("That document is no longer in the case.")
+        raise refuse("That document is no longer in the case.", _LOOK_AGAIN)
     return found
 
 
@@ -107,5 +111,5 @@ def put_before(
         return (*others, *moved)
     place = next((n for n, part in enumerate(others) if part.id == before), None)
     if place is None:
-        raise refuse(f"The {word} to put it in front of is not there.")
+        raise refuse(f"The {word} to put it in front of is not there.", _LOOK_AGAIN)
     return (*others[:place], *moved, *others[place:])

@@ -20,7 +20,7 @@ from appealdesk.case.values import (
 _QUARTER = 90
 
 
-def add_document(  # noqa: PLR0913  a document has that many facts
+def add_document(
     section: int | None,
     *,
     title: str,
@@ -36,8 +36,14 @@ def add_document(  # noqa: PLR0913  a document has that many facts
 ) -> Edit:
     """File a document under a section, or lay it in the tray (None).
 
-    Its id is the case's next id; its pages take the ids that follow.
+    Its id is the case's ``next_id`` at the time the change is made; its pages take the ids that
+    follow.
+
+    Raises:
+        ValueError: the number of pages is negative.
     """
+    if page_count < 0:
+        raise ValueError(page_count)
     name = one_line(title) or one_line(file_name) or "Untitled"
 
     def change(case: Case) -> Case:
@@ -45,7 +51,7 @@ def add_document(  # noqa: PLR0913  a document has that many facts
         new = Document(
             id=DocumentId(case.next_id),
             title=name,
-            file_name=file_name,
+            file_name=one_line(file_name),
             source=source,
             clean=clean,
             kind=kind,
@@ -64,7 +70,8 @@ def move_document(document: int, section: int | None, before: int | None = None)
 
     def change(case: Case) -> Case:
         moved = document_of(case, document)
-        if before == document:
+        is_here = any(d is moved for d in _siblings(case, section))
+        if before == document and is_here:
             return case
         after = _placed(_without(case, moved), moved, section, before)
         return case if after == case else after
@@ -97,7 +104,7 @@ def set_document_kind(document: int, kind: Kind) -> Edit:
     )
 
 
-def replace_import(  # noqa: PLR0913  what a second reading tells
+def replace_import(
     document: int,
     *,
     clean: str,
@@ -106,20 +113,29 @@ def replace_import(  # noqa: PLR0913  what a second reading tells
     page_count: int = 0,
     problem: Problem | None = None,
 ) -> Edit:
-    """Put the outcome of a second reading in place, for example after a password was given."""
+    """Put the outcome of a second reading in place, for example after a password was given.
+
+    Pages keep their ids, and so their citations, while their number stays the same.
+
+    Raises:
+        ValueError: the number of pages is negative.
+    """
+    if page_count < 0:
+        raise ValueError(page_count)
 
     def change(case: Case) -> Case:
         old = document_of(case, document)
+        is_same = page_count == len(old.pages)
         new = replace(
             old,
             clean=clean,
             route=route,
             notes=tuple(notes),
             problem=problem,
-            pages=_pages(case.next_id, page_count),
+            pages=old.pages if is_same else _pages(case.next_id, page_count),
         )
         after = _with_document(case, document, lambda _old: new)
-        return replace(after, next_id=case.next_id + page_count)
+        return after if is_same else replace(after, next_id=case.next_id + page_count)
 
     return Edit("Read a document again", change)
 
@@ -142,7 +158,9 @@ def rotate_pages(document: int, pages: Sequence[int], degrees: int) -> Edit:
 
     def change(case: Case) -> Case:
         if degrees % _QUARTER:
-            raise refuse("A page can be turned by 90, 180 or 270 degrees only.")
+            raise refuse(
+                "A page can be turned by quarter turns only.", "Use 90, 180 or 270 degrees."
+            )
         return _with_pages(case, document, pages, turned)
 
     return Edit("Turn pages", change)
@@ -155,7 +173,10 @@ def move_pages(document: int, pages: Sequence[int], before: int | None) -> Edit:
         old = document_of(case, document)
         wanted = _known(old, pages)
         if before in wanted:
-            raise refuse("Pages cannot be put in front of one of themselves.")
+            raise refuse(
+                "Pages cannot be put in front of one of themselves.",
+                "Choose a page that is not being moved.",
+            )
         others = tuple(p for p in old.pages if p.id not in wanted)
         moved = tuple(p for p in old.pages if p.id in wanted)
         order = put_before(others, moved, before, "page")
@@ -171,8 +192,12 @@ def _pages(first: int, count: int) -> tuple[PageRef, ...]:
 def _known(document: Document, pages: Sequence[int]) -> frozenset[int]:
     wanted = frozenset(pages)
     if not wanted <= {page.id for page in document.pages}:
-        raise refuse("A page that was named is not in this document.")
+        raise refuse("A page that was named is not in this document.", "Look at its pages again.")
     return wanted
+
+
+def _siblings(case: Case, section: int | None) -> tuple[Document, ...]:
+    return case.tray if section is None else section_of(case, section).documents
 
 
 def _placed(case: Case, document: Document, section: int | None, before: int | None) -> Case:
@@ -219,11 +244,15 @@ def _map_documents(
     case: Case, change: Callable[[tuple[Document, ...]], tuple[Document, ...]]
 ) -> Case:
     """The case with ``change`` applied to each list of documents; unchanged parts are shared."""
+
+    def shared(old: tuple[Document, ...]) -> tuple[Document, ...]:
+        new = change(old)
+        is_same = len(new) == len(old) and all(a is b for a, b in zip(new, old, strict=True))
+        return old if is_same else new
+
     sections = []
     for section in case.sections:
-        documents = change(section.documents)
-        is_same = len(documents) == len(section.documents) and all(
-            a is b for a, b in zip(documents, section.documents, strict=True)
-        )
+        documents = shared(section.documents)
+        is_same = documents is section.documents
         sections.append(section if is_same else replace(section, documents=documents))
-    return replace(case, sections=tuple(sections), tray=change(case.tray))
+    return replace(case, sections=tuple(sections), tray=shared(case.tray))

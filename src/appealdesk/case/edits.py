@@ -262,7 +262,7 @@ def uncite(reason: int, citation: Citation) -> Edit:
     def change(case: Case) -> Case:
         old = reason_of(case, reason)
         if citation not in old.evidence:
-            raise refuse("That reason does not cite this page.")
+            raise refuse("That reason does not cite this page.", "Look at its evidence again.")
         evidence = tuple(c for c in old.evidence if c != citation)
         return _with_reason(case, old, replace(old, evidence=evidence))
 
