@@ -50,7 +50,7 @@ def main(argument: str) -> None:
         try:
             importlib.import_module(name)
         except ImportError:
-            traceback.print_exc()  # the ops that need it will say so
+            traceback.print_exc(limit=0)  # the ops that need it will say so
     _tame_libraries()
     meter = Meter(start.limits)
     meter.apply()
