@@ -6,7 +6,7 @@ from appealdesk.audit.checks import State, check, stoppers
 from appealdesk.case import edits
 from appealdesk.case.details import Details
 from appealdesk.case.text import cite_token
-from appealdesk.case.values import Citation, Kind, Problem, new_case
+from appealdesk.case.values import Citation, Kind, Problem, Route, new_case
 from appealdesk.packet.plan import plan
 from support.cases import after, filed, small_case
 
@@ -88,6 +88,128 @@ def test_what_must_never_be_sent_stops_the_export(check_id: str) -> None:
     case = good_case()
     broken = BROKEN[check_id](case).change(case)
     assert check_id in {c.id for c in stoppers(check(broken, plan(broken, {})))}
+
+
+def one(case, check_id: str):
+    return next(c for c in check(case, plan(case, {})) if c.id == check_id)
+
+
+def words(case, check_id: str) -> list[str]:
+    return [place.words for place in one(case, check_id).where]
+
+
+def test_trap_29_an_unreadable_file_is_never_left_out_silently() -> None:
+    case = BROKEN["files-readable"](good_case()).change(good_case())
+    assert words(case, "files-readable") == ["bad: It is broken. Ask for a new copy."]
+    bad = paper(case, place=1)
+    waiting = edits.move_document(bad.id, None).change(case)
+    assert one(waiting, "files-readable").state is State.WEAK
+    assert stoppers(check(waiting, plan(waiting, {}))) == ()
+    assert states(edits.remove_document(bad.id).change(case))["files-readable"] is State.DONE
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        (lambda c: edits.remove_document(paper(c).id), "the document was removed."),
+        (lambda c: edits.move_document(paper(c).id, None), "\u201cnote\u201d lies in the tray."),
+        (
+            lambda c: edits.include_section(3, False),
+            "\u201cnote\u201d lies in a section that is off.",
+        ),
+        (
+            lambda c: edits.include_pages(paper(c).id, [paper(c).pages[1].id], False),
+            "page 2 of \u201cnote\u201d is left out.",
+        ),
+        (
+            lambda c: edits.replace_import(
+                paper(c).id, clean="", route=Route.REFUSED, problem=Problem("x", "Bad.", "")
+            ),
+            "\u201cnote\u201d could not be read.",
+        ),
+        (
+            lambda c: edits.replace_import(
+                paper(c).id, clean="d" * 64, route=Route.DIRECT, page_count=3
+            ),
+            "\u201cnote\u201d was read again and has other pages now.",
+        ),
+    ],
+    ids=["removed", "tray", "section off", "page out", "refused", "other pages"],
+)
+def test_a_broken_citation_says_what_became_of_its_page(step, said: str) -> None:
+    case = good_case()
+    case = step(case).change(case)
+    assert words(case, "citations-whole") == [f"Reason 1: Not needed: {said}"]
+
+
+def test_broken_citations_in_texts_are_found_too() -> None:
+    case = good_case()
+    letter = paper(case, 0)
+    case = edits.include_pages(letter.id, [letter.pages[0].id], False).change(case)
+    said = "all pages of \u201cletter\u201d are left out."
+    assert words(case, "citations-whole") == [f"Introduction: {said}"]
+    answer = f"See {cite_token(Citation(letter.id))}."
+    case = edits.set_reason(case.reasons[0].id, response=answer).change(case)
+    assert words(case, "citations-whole")[1] == f"Reason 1: Not needed: {said}"
+
+
+def test_one_number_is_enough_to_find_the_claim() -> None:
+    case = edits.set_detail("member_id", "").change(good_case())
+    assert states(case)["details-needed"] is State.DONE
+    case = edits.set_detail("claim_number", "").change(case)
+    assert states(case)["details-needed"] is State.MISSING
+
+
+def test_blanks_are_listed_with_their_place_and_line() -> None:
+    case = good_case()
+    case = after(
+        case,
+        edits.set_section_text(2, "One.\n\nDear [Doctor name],\n{{group}}"),
+        edits.set_reason(case.reasons[0].id, title="[Reason]TBD [TBD]", response="on ____ we"),
+        edits.rename_document(paper(case).id, "Note of [DATE]"),
+        edits.set_detail("service", "<<service>>"),
+        edits.set_section_text(1, f"[t]he plan [sic] {cite_token(Citation(paper(case, 0).id))}"),
+    )
+    assert words(case, "no-placeholders") == [
+        "What was denied, line 1: <<service>>",
+        "Clinical Justification, line 3: [Doctor name]",
+        "Clinical Justification, line 4: {{group}}",
+        "Note of [DATE] (title), line 1: [DATE]",
+        "Reason 1 (title), line 1: [TBD]",
+        "Reason 1: [Reason]TBD [TBD], line 1: ____",
+    ]
+
+
+def test_blanks_in_a_section_that_is_off_stop_nothing() -> None:
+    case = good_case()
+    case = after(
+        case, edits.set_section_text(5, "Yours, [Your name]"), edits.include_section(5, False)
+    )
+    assert states(case)["no-placeholders"] is State.DONE
+
+
+def test_a_cite_in_the_response_is_evidence() -> None:
+    case = good_case()
+    reason = case.reasons[0]
+    case = after(
+        case,
+        edits.set_reason(reason.id, response=f"See {cite_token(reason.evidence[0])}."),
+        edits.uncite(reason.id, reason.evidence[0]),
+    )
+    assert states(case)["reasons-cite-evidence"] is State.DONE
+
+
+def test_a_letter_in_the_tray_is_not_in_the_packet() -> None:
+    case = good_case()
+    case = edits.move_document(paper(case, 0).id, None).change(case)
+    assert states(case)["denial-letter"] is State.MISSING
+
+
+def test_a_new_case_has_nothing_to_say_about_reasons_yet() -> None:
+    now = states(new_case())
+    for check_id in ("reasons-answered", "reasons-quote-insurer", "reasons-cite-evidence"):
+        assert now[check_id] is State.NOT_APPLICABLE
+    assert now["exhibits-cited"] is State.NOT_APPLICABLE
 
 
 def test_a_bracket_in_the_insurers_words_is_no_blank() -> None:

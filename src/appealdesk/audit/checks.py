@@ -87,9 +87,7 @@ def _details_should(case: Case, packet: Packet) -> Check:
 
 
 def _denial_letter(case: Case, packet: Packet) -> Check:
-    has_one = any(
-        d.kind is Kind.DENIAL_LETTER and packet.exhibit_of(d.id) for d in case.documents()
-    )
+    has_one = _shows_kind(case, packet, Kind.DENIAL_LETTER)
     return Check(
         "denial-letter",
         "The denial letter is in the packet",
@@ -150,15 +148,16 @@ def _reasons_cite(case: Case, packet: Packet) -> Check:
 
 def _citations_whole(case: Case, packet: Packet) -> Check:
     broken = [
-        place
+        Place(place.kind, place.id, f"{place.words}: {_why_broken(case, citation)}")
         for place, citations in _cited(case)
-        if any(packet.pin_cite(citation) is None for citation in citations)
+        for citation in dict.fromkeys(citations)
+        if packet.pin_cite(citation) is None
     ]
     return Check(
         "citations-whole",
         "Every citation points at a page of the packet",
         State.MISSING if broken else State.DONE,
-        "A page that was cited has been left out, put back into the tray or removed.",
+        "A reviewer cannot look up what is not in the packet.",
         tuple(broken),
         stops_export=True,
     )
@@ -174,7 +173,8 @@ def _no_placeholders(case: Case, packet: Packet) -> Check:
         "no-placeholders",
         "No blank is left to fill in",
         State.MISSING if where else State.DONE,
-        "A blank like [Your name] would be sent just as it stands.",
+        "A blank like [Your name] would be sent just as it stands. If words in brackets are meant, "
+        "write \\[ before them.",
         tuple(where),
         stops_export=True,
     )
@@ -287,8 +287,7 @@ def _exhibits_cited(case: Case, packet: Packet) -> Check:
 
 
 def _provider_support(case: Case, packet: Packet) -> Check:
-    kinds = {Kind.PROVIDER_LETTER, Kind.PROVIDER_NOTE}
-    has_one = any(d.kind in kinds and packet.exhibit_of(d.id) for d in case.documents())
+    has_one = _shows_kind(case, packet, Kind.PROVIDER_LETTER, Kind.PROVIDER_NOTE)
     return Check(
         "provider-support",
         "The doctor speaks for you",
@@ -318,7 +317,7 @@ _CHECKS: tuple[Callable[[Case, Packet], Check], ...] = (
 )
 
 
-def _per_reason(  # noqa: PLR0913, PLR0917  the words of a check
+def _per_reason(
     case: Case,
     check_id: str,
     title: str,
@@ -334,6 +333,31 @@ def _per_reason(  # noqa: PLR0913, PLR0917  the words of a check
     if not case.reasons:
         return Check(check_id, title, State.NOT_APPLICABLE, why)
     return Check(check_id, title, worse if where else State.DONE, why, where)
+
+
+def _shows_kind(case: Case, packet: Packet, *kinds: Kind) -> bool:
+    """Whether an exhibit of one of these kinds is in the packet."""
+    shown = {exhibit.document for exhibit in packet.exhibits}
+    return any(d.kind in kinds and d.id in shown for d in case.documents())
+
+
+def _why_broken(case: Case, citation: Citation) -> str:
+    """What became of the document or page that a broken citation points at."""
+    document = case.document(citation.document)
+    if document is None:
+        return "the document was removed."
+    name = f"\u201c{document.title}\u201d"
+    section = case.section_of(document.id)
+    if section is None or not section.is_included:
+        return f"{name} lies in {'the tray' if section is None else 'a section that is off'}."
+    if document.problem is not None:
+        return f"{name} could not be read."
+    if citation.page is None:
+        return f"all pages of {name} are left out."
+    page = next((p for p in document.pages if p.id == citation.page), None)
+    if page is None:
+        return f"{name} was read again and has other pages now."
+    return f"page {page.index + 1} of {name} is left out."
 
 
 def _texts(case: Case) -> Iterator[tuple[Place, str]]:
