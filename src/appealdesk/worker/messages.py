@@ -16,7 +16,7 @@ from appealdesk.packet.values import Delivery, Packet, PartKey, PartLayout
 MOST_PAGES = 100_000
 """Pages of one file or one packet, at most."""
 
-FileName = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9][A-Za-z0-9 ._:+-]{0,199}\Z")]
+FileName = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9][A-Za-z0-9 ._-]{0,199}\Z")]
 Count = Annotated[int, Meta(ge=0, le=1 << 40)]
 PageCount = Annotated[int, Meta(ge=0, le=MOST_PAGES)]
 Points = Annotated[float, Meta(gt=0, le=20_000_000)]  # a page of 14,400 units, UserUnit included
