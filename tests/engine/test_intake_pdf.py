@@ -96,7 +96,7 @@ def test_trap_02_same_field_names_cannot_meet_because_forms_are_flat(take, out, 
     for value in ("Anna", "Berta"):
         source = pdfs.filled_form(tmp_path / f"{value}.pdf", value, is_drawn=True)
         came = take(source)
-        assert "form-flattened" in came.notes
+        assert "forms-flattened" in came.notes
         assert value in came.pages[0].text
         with pikepdf.open(out) as pdf:
             assert "/AcroForm" not in pdf.Root
@@ -145,7 +145,7 @@ def test_trap_11_owner_password_only_opens_silently(take, out, tmp_path):
             )
             pdfs.changed(source, lambda pdf: None, encryption=lock)
         came = take(source)
-        assert (came.route, came.notes) == (Route.DIRECT, ("lock-removed",))
+        assert (came.route, came.notes) == (Route.DIRECT, ("restricted",))
         assert came.pages[0].text.strip() == "Page 1"
         assert_clean(out)
 
@@ -236,7 +236,7 @@ def test_trap_19_source_bookmarks_that_lead_somewhere_survive(take, out, tmp_pat
 
 def test_trap_25_names_without_destinations(take, out, tmp_path):
     came = take(pdfs.scripted(tmp_path / "in.pdf"))
-    assert came.notes == ("actions-dropped",)
+    assert came.notes == ("actions",)
     assert_clean(out)
 
 
@@ -285,9 +285,7 @@ def test_hidden_layer_stays_hidden(take, out, tmp_path):
     assert dark_in(out, (60, 60, 500, 400)) == 0
 
 
-@pytest.mark.parametrize(
-    ("is_portfolio", "note"), [(False, "attachments-dropped"), (True, "portfolio")]
-)
+@pytest.mark.parametrize(("is_portfolio", "note"), [(False, "attachments"), (True, "portfolio")])
 def test_files_inside_are_told_and_dropped(take, out, tmp_path, is_portfolio, note):
     came = take(pdfs.with_attachment(tmp_path / "in.pdf", is_portfolio=is_portfolio))
     assert came.notes == (note,)

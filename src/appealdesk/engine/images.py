@@ -103,7 +103,7 @@ def _encoded(picture: Image.Image, source: Path, notes: list[str]) -> tuple[Enco
     pixels = _flat(_loaded(picture, notes))
     if pixels.mode != "1" and max(pixels.size) > _LONG_SIDE:
         pixels.thumbnail((_LONG_SIDE, _LONG_SIDE), Image.Resampling.LANCZOS)
-        notes.append("picture-shrunk")
+        notes.append("scaled-down")
     is_drawing = picture.format not in {"JPEG", "MPO", "JPEG2000"}
     return encode(pixels, may_be_drawing=is_drawing), place
 

@@ -20,14 +20,15 @@ __all__ = ["CONVERTERS", "NOTES", "Converter", "Intake", "IntakeProblem", "PageF
 Report = Callable[[str, int, int], None]
 
 NOTES: dict[str, str] = {
-    "lock-removed": "The PDF was locked against changes. The packet's copy is not.",
-    "form-flattened": "This is a form. What is filled in was fixed on the page.",
-    "form-xfa": "This is an Adobe form. Check that its pages show all that you see in Acrobat.",
+    "restricted": "The PDF was locked against changes. The packet's copy is not.",
+    "forms-flattened": "This is a form. What is filled in was fixed on the page.",
+    "annotations-flattened": "Remarks and stamps that show were fixed on the page.",
+    "xfa": "This is an Adobe form. Check that its pages show all that you see in Acrobat.",
     "signature": "The digital signature shows, but it can no longer be checked in the packet. "
     "Keep the signed file.",
-    "actions-dropped": "Buttons and programs inside the PDF were taken out.",
+    "actions": "Buttons and programs inside the PDF were taken out.",
     "links-dropped": "Links that lead to other files or to nowhere were taken out.",
-    "attachments-dropped": "Files attached inside the PDF are not part of its pages. "
+    "attachments": "Files attached inside the PDF are not part of its pages. "
     "Save them in your PDF program and add each one.",
     "portfolio": "This PDF is a folder of other files, of which only the front page shows. "
     "Open it in Acrobat, save the files in it, and add each one.",
@@ -38,7 +39,7 @@ NOTES: dict[str, str] = {
     "page-count": "The PDF is not sure how many pages it has. Check that none is missing.",
     "blank-after-mending": "The PDF was damaged and at least one page of it is blank now. "
     "Ask the sender for a new copy if something is missing.",
-    "picture-shrunk": "The picture was made smaller. It still prints sharply on Letter paper.",
+    "scaled-down": "The picture was made smaller. It still prints sharply on Letter paper.",
     "picture-cut-off": "The picture file is cut off: its lower part is missing.",
     "pictures-lost": "Some pictures in this file could not be read and are missing.",
     "first-picture-only": "The file holds several pictures. Only the first is shown.",

@@ -37,6 +37,10 @@ _HARMLESS = re.compile(
     "Resources is missing|MediaBox is undefined|common error handled|appearance streams"
     "|not reachable|stray #|/Type entry|invalid /ID|more than once"
 )
+_SEEN_REMARKS = frozenset(
+    {"/FreeText", "/Stamp", "/Ink", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly"}
+    | {"/Square", "/Circle", "/Line", "/Polygon", "/PolyLine", "/Caret", "/Redact"}
+)
 _DEEPEST = 100
 _MOST_FIELDS = 50_000  # visits of fields
 MOST_PAGES = 20_000
@@ -125,16 +129,16 @@ def _remarks(pdf: PdfObject) -> list[str]:
     notes: list[str] = []
     root = pdf.Root
     if pdf.is_encrypted:
-        notes.append("lock-removed")
+        notes.append("restricted")
     names = root.get("/Names")
     names = names if isinstance(names, pikepdf.Dictionary) else pikepdf.Dictionary()
     opening = root.get("/OpenAction")
     if "/JavaScript" in names or "/AA" in root or isinstance(opening, pikepdf.Dictionary):
-        notes.append("actions-dropped")
+        notes.append("actions")
     if "/Collection" in root:
         notes.append("portfolio")
     elif _holds_files(names):
-        notes.append("attachments-dropped")
+        notes.append("attachments")
     notes += _form_remarks(root.get("/AcroForm"))
     if "/Perms" in root:
         notes.append("signature")
@@ -152,10 +156,10 @@ def _form_remarks(form: PdfObject) -> list[str]:
         return []
     notes: list[str] = []
     if "/XFA" in form:
-        notes.append("form-xfa")
+        notes.append("xfa")
     fields = form.get("/Fields")
     if isinstance(fields, pikepdf.Array) and len(fields):
-        notes.append("form-flattened")
+        notes.append("forms-flattened")
     flags = form.get("/SigFlags")
     if isinstance(flags, int) and flags & 1:
         notes.append("signature")
@@ -196,11 +200,13 @@ def _take_links(page: PdfObject, places: Places, notes: list[str]) -> list[PdfOb
 def _annotation_remarks(annotation: PdfObject, kind: PdfObject) -> list[str]:
     notes: list[str] = []
     if "/A" in annotation or "/AA" in annotation:
-        notes.append("actions-dropped")
+        notes.append("actions")
     if kind == "/FileAttachment":
-        notes.append("attachments-dropped")
+        notes.append("attachments")
     elif kind == "/Text" and annotation.get("/Contents"):
         notes.append("comments-dropped")
+    elif kind in _SEEN_REMARKS:
+        notes.append("annotations-flattened")
     elif kind in {"/Movie", "/Sound", "/Screen", "/RichMedia", "/3D"}:
         notes.append("media-dropped")
     elif kind == "/Widget" and _field(annotation, "/FT") == "/Sig" and _field(annotation, "/V"):

@@ -52,7 +52,7 @@ def pdf_to_clean(source: Path, out: Path, password: str | None, report: Report) 
             came = _first_that_looks_right(source, out, key.password or "", seen, report)
     if came.route in _MENDED and not all(page.has_ink for page in came.pages):
         came = replace(came, notes=(*came.notes, "blank-after-mending"))
-    if "form-xfa" in came.notes and _is_waiting_page(came.pages):
+    if "xfa" in came.notes and _is_waiting_page(came.pages):
         raise problem("fillable-only")
     return came
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from PIL import Image, ImageChops
+from PIL import Image
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -188,7 +188,8 @@ def _encode_g4(image: Image.Image, size: str) -> Encoded:
     # Pillow cuts a TIFF into strips unless told the rows, and writes 0 = black, the wrong way round
     # for a fax coder. Turning the bits is quick, asking Pillow to do it (tag 262) is 30x slower.
     target = BytesIO()
-    turned = ImageChops.invert(image)
+    # (ImageChops.invert would not do: a white dot may be stored as 1, and then stays white)
+    turned = image.convert("L").point([255] + [0] * 255, "1")
     turned.save(target, "TIFF", compression="group4", tiffinfo={278: image.height})
     with Image.open(target, formats=("TIFF",)) as tiff:
         tags = tiff.tag_v2  # type: ignore[attr-defined]

@@ -27,10 +27,10 @@ _HEADER_FIRST = re.compile(
 def is_pdf(head: bytes, suffix: str) -> bool:
     """A PDF, also one with foreign bytes in front; by name only when the bytes are like nothing."""
     if b"%PDF-" in head[:_PDF_WITHIN]:
-        return not is_zip(head, suffix) and not is_picture(head, suffix)
+        return not head.startswith(_ZIP) and not is_picture(head, suffix)
     kind = kind_of_unsupported(head, suffix)
     is_like_nothing = kind == "kind-unknown" or (kind == "kind-text" and b" obj" in head)
-    return suffix == ".pdf" and is_like_nothing
+    return suffix == ".pdf" and is_like_nothing and not is_picture(head, suffix)
 
 
 def is_picture(head: bytes, _suffix: str) -> bool:
@@ -47,11 +47,6 @@ def is_picture(head: bytes, _suffix: str) -> bool:
         return True
     is_bmp = head[:2] == b"BM" and head[14:15] in {b"\x0c", b"\x28", b"\x40", b"\x6c", b"\x7c"}
     return is_bmp or re.match(rb"P[1-6]\s[\s#\d]", head) is not None
-
-
-def is_zip(head: bytes, _suffix: str) -> bool:
-    """A zip archive, of which office files are made."""
-    return head.startswith(_ZIP)
 
 
 def kind_of_unsupported(head: bytes, suffix: str) -> str:
@@ -92,7 +87,7 @@ def _kind_of_words(head: bytes) -> str:
     words = _as_text(head)
     if words is None:
         return "kind-unknown"
-    plain = words.lstrip("\ufeff \t\r\n").casefold()
+    plain = words.lstrip().casefold()
     if plain.startswith("<svg") or ("<svg" in plain[:1000] and plain.startswith("<?xml")):
         return "kind-drawing"
     raw = plain.encode()
@@ -107,6 +102,7 @@ def _as_text(head: bytes) -> str | None:
     """The head as words, or None when it is not made of words."""
     if head[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return head.decode("utf-16", errors="ignore")
+    head = head.removeprefix(b"\xef\xbb\xbf")
     try:
         words = head.decode("utf-8")
     except UnicodeDecodeError as error:
