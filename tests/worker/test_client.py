@@ -2,11 +2,14 @@
 
 import os
 import signal
+import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
+import appealdesk
 from appealdesk.worker.client import Worker, WorkerProblem
 from appealdesk.worker.folders import is_running
 from appealdesk.worker.limits import Limits
@@ -112,10 +115,29 @@ def test_cancel_amid_a_call_kills_the_child(shared):
     assert child_of(shared) != before
 
 
-def test_cancel_before_the_call_does_nothing_at_all(shared, tmp_path):
+def test_cancel_before_the_call_leaves_the_child_alone(shared):
+    before = child_of(shared)
     cancel = threading.Event()
     cancel.set()
     assert refused(shared, "hang", cancel=cancel).code == "cancelled"
+    assert child_of(shared) == before
+
+
+def test_a_frozen_program_is_its_own_child(odd_worker, monkeypatch, tmp_path):
+    program = tmp_path / "appealdesk"
+    program.write_text(
+        f"#!{sys.executable}\n"
+        "import sys\n"
+        f"sys.path.insert(0, {str(Path(appealdesk.__file__).parents[1])!r})\n"
+        "from appealdesk.worker.child import main\n"
+        "assert sys.argv[1] == '--appealdesk-worker'\n"
+        "main(sys.argv[2])\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program))
+    worker = odd_worker()
+    assert child_of(worker) == worker.pid
 
 
 def test_processor_time_runs_out_as_a_timeout(shared):

@@ -229,6 +229,8 @@ class Worker:
         return process
 
     def _ask(self, asked: _Asked, answer_type: type[T]) -> T:
+        if asked.cancel is not None and asked.cancel.is_set():
+            raise _problem("cancelled")  # and the child stays warm
         process = self._running(asked.cancel)
         self._last_id += 1
         line = protocol.write(Call(self._last_id, asked.op, asked.deadline, asked.body))
