@@ -23,7 +23,13 @@ from appealdesk.cli.output import (
 from appealdesk.desk.importing import Arrival, import_files, read_again
 from appealdesk.desk.sample import make_sample
 from appealdesk.desk.session import Session
-from appealdesk.desk.texts import citation_to, find_document, find_reason, find_section, resolve_cites
+from appealdesk.desk.texts import (
+    citation_to,
+    find_document,
+    find_reason,
+    find_section,
+    resolve_cites,
+)
 from appealdesk.worker.client import Worker
 
 SetOption = Annotated[
@@ -167,9 +173,7 @@ def reason(
         if known:
             found = find_reason(session.case, title)
             session.apply(
-                edits.set_reason(
-                    found.id, title=rename, insurer_words=quoted, response=resolved
-                )
+                edits.set_reason(found.id, title=rename, insurer_words=quoted, response=resolved)
             )
             say(f"Changed reason \u201c{rename or found.title}\u201d.")
         else:
@@ -234,8 +238,16 @@ def copy(
 def add_to(app: typer.Typer) -> None:
     """Register these commands."""
     for name, command in (
-        ("new", new), ("set", set_details), ("add", add), ("unlock", unlock), ("write", write),
-        ("reason", reason), ("cite", cite), ("layout", layout), ("sample", sample), ("copy", copy),
+        ("new", new),
+        ("set", set_details),
+        ("add", add),
+        ("unlock", unlock),
+        ("write", write),
+        ("reason", reason),
+        ("cite", cite),
+        ("layout", layout),
+        ("sample", sample),
+        ("copy", copy),
     ):
         app.command(name)(command)
 
@@ -258,7 +270,8 @@ def _text(path: Path) -> str:
         ) from error
     except OSError as error:
         raise AppealDeskError(
-            f"\u201c{path}\u201d could not be read ({error.strerror}).", "Check the name and the place."
+            f"\u201c{path}\u201d could not be read ({error.strerror}).",
+            "Check the name and the place.",
         ) from error
 
 

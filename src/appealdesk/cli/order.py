@@ -174,7 +174,9 @@ def history(case: CaseArg, as_json: JsonFlag = False, password_file: PasswordFil
         print_json({"edits": entries, "exports": exports})
         return
     for entry in entries:
-        typer.echo(f"{entry.seq:5} {entry.at_iso}  {'' if entry.is_done else '(undone) '}{entry.label}")
+        typer.echo(
+            f"{entry.seq:5} {entry.at_iso}  {'' if entry.is_done else '(undone) '}{entry.label}"
+        )
     for export in exports:
         typer.echo(f"      {export.at}  exported {export.file_name}, {export.pages} pages")
         typer.echo(f"      SHA-256 {export.sha256}")

@@ -42,9 +42,7 @@ def export(
             arrangement=arrangement or own.arrangement,
             has_dividers=own.has_dividers if dividers is None else dividers,
         )
-        done = export_packet(
-            session, worker, out, delivery=for_, layout=layout, on_progress=report
-        )
+        done = export_packet(session, worker, out, delivery=for_, layout=layout, on_progress=report)
     if as_json:
         print_json(
             {

@@ -93,10 +93,17 @@ def compose(
     case = _laid_out(session.case, layout)
     request = ComposeRequest(case=case, delivery=delivery)
     answer = worker.call(
-        "compose", request, ComposeAnswer, deadline=_DEADLINE, on_progress=on_progress, cancel=cancel
+        "compose",
+        request,
+        ComposeAnswer,
+        deadline=_DEADLINE,
+        on_progress=on_progress,
+        cancel=cancel,
     )
     if answer.missing_glyphs:
-        shown = "; ".join(f"\u201c{g.character}\u201d in {g.where}" for g in answer.missing_glyphs[:12])
+        shown = "; ".join(
+            f"\u201c{g.character}\u201d in {g.where}" for g in answer.missing_glyphs[:12]
+        )
         raise ExportStopped(
             "Some characters cannot be printed, and they must not turn into black boxes.",
             f"Write them another way: {shown}.",
@@ -179,7 +186,12 @@ def export(
     tell("Done", 1, 1)
     open_checks = tuple(c for c in checks if c.state in {"missing", "weak"})
     return Exported(
-        target, len(packet.pages), size, sha, packet, open_checks,
+        target,
+        len(packet.pages),
+        size,
+        sha,
+        packet,
+        open_checks,
         tiff_target if tiff is not None else None,
     )
 
@@ -195,11 +207,13 @@ def _laid_out(case: Case, layout: Layout | None) -> Case:
 def _refuse_target(target: Path) -> None:
     if target.suffix.lower() != ".pdf":
         raise ExportFailed(
-            f"\u201c{target.name}\u201d does not end in .pdf.", "Give the packet a name like packet.pdf."
+            f"\u201c{target.name}\u201d does not end in .pdf.",
+            "Give the packet a name like packet.pdf.",
         )
     if not target.parent.is_dir():
         raise ExportFailed(
-            f"The folder \u201c{target.parent}\u201d does not exist.", "Make it first, or choose another."
+            f"The folder \u201c{target.parent}\u201d does not exist.",
+            "Make it first, or choose another.",
         )
     if not target.exists():
         return
@@ -208,7 +222,8 @@ def _refuse_target(target: Path) -> None:
             head = old.read(len(_PDF))
     except OSError as error:
         raise ExportFailed(
-            f"\u201c{target.name}\u201d is there already and cannot be replaced.", "Choose another name."
+            f"\u201c{target.name}\u201d is there already and cannot be replaced.",
+            "Choose another name.",
         ) from error
     if head not in {b"", _PDF}:
         raise ExportFailed(
@@ -244,8 +259,12 @@ def _verify(
 ) -> None:
     request = VerifyAgainstRequest(packet=packet, sources=sources, out=out)
     answer = worker.call(
-        "verify_against", request, VerifyAgainstAnswer,
-        deadline=_DEADLINE, on_progress=tell, cancel=cancel,
+        "verify_against",
+        request,
+        VerifyAgainstAnswer,
+        deadline=_DEADLINE,
+        on_progress=tell,
+        cancel=cancel,
     )
     if answer.findings:
         first = "; ".join(finding.sentence for finding in answer.findings[:5])
@@ -324,8 +343,11 @@ def verify_packet(
         ) from error
     try:
         return worker.call(
-            "verify_file", VerifyFileRequest(path=copy.name), VerifyFileAnswer,
-            deadline=_DEADLINE, on_progress=on_progress,
+            "verify_file",
+            VerifyFileRequest(path=copy.name),
+            VerifyFileAnswer,
+            deadline=_DEADLINE,
+            on_progress=on_progress,
         )
     finally:
         copy.unlink(missing_ok=True)

@@ -20,7 +20,9 @@ from appealdesk.worker.client import Worker, WorkerProblem
 from appealdesk.worker.messages import IntakeAnswer, IntakeRequest
 
 _DEADLINE = 180.0  # seconds for one file; a 1,250-page scan takes about a minute
-_LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})  # made by file managers, never papers
+_LITTER = frozenset(
+    {".ds_store", "thumbs.db", "desktop.ini"}
+)  # made by file managers, never papers
 
 Progress = Callable[[str, int, int], None]
 
@@ -118,9 +120,7 @@ def import_files(
                 before=before,
             )
         )
-        yield Arrival(
-            path, document=session.case.document(document_id), problem=arrived.problem
-        )
+        yield Arrival(path, document=session.case.document(document_id), problem=arrived.problem)
     if on_progress is not None:
         on_progress("Files read", len(files), len(files))
 
@@ -179,9 +179,7 @@ def _read(
     clean = worker.folder / "came-in.clean.pdf"
     try:
         session.file.copy_blob_to(source, came)
-        request = IntakeRequest(
-            source=came.name, out=clean.name, file_name=name, password=password
-        )
+        request = IntakeRequest(source=came.name, out=clean.name, file_name=name, password=password)
         answer = worker.call(
             "intake", request, IntakeAnswer, deadline=_DEADLINE, on_progress=None, cancel=cancel
         )

@@ -15,7 +15,8 @@ from appealdesk.packet.plan import plan
 from appealdesk.packet.values import Packet
 
 _SPOKEN = re.compile(
-    r"\[cite:\s*(?!\d+(?:/\d+)?\])([^\[\]\n]+?)(?:,\s*(?:p|page)\.?\s*(\d{1,6}))?\s*\]", re.IGNORECASE
+    r"\[cite:\s*(?!\d+(?:/\d+)?\])([^\[\]\n]+?)(?:,\s*(?:p|page)\.?\s*(\d{1,6}))?\s*\]",
+    re.IGNORECASE,
 )
 
 
@@ -129,7 +130,9 @@ def _only(found: Sequence[Document], name: str, documents: Sequence[Document]) -
         return found[0]
     if found:
         which = "; ".join(f"#{d.id} {d.title}" for d in found[:8])
-        raise NotFound(f"More than one document is called \u201c{name}\u201d.", f"Say which: {which}.")
+        raise NotFound(
+            f"More than one document is called \u201c{name}\u201d.", f"Say which: {which}."
+        )
     known = "; ".join(f"#{d.id} {d.title}" for d in documents[:12])
     hint = f"The case has: {known}." if known else "The case has no documents yet."
     raise NotFound(f"There is no document \u201c{name}\u201d.", hint)

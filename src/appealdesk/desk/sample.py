@@ -1,0 +1,123 @@
+"""The sample: a fictional, complete appeal, brought in through the same doors as a user's own.
+
+It shows what a finished case looks like, and what comes in that door is what the tests send out.
+"""
+
+import threading
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from appealdesk.case import edits
+from appealdesk.case.errors import AppealDeskError
+from appealdesk.case.values import Arrangement, Kind, new_case
+from appealdesk.casefile.store import CaseFile
+from appealdesk.desk.importing import Progress, import_files
+from appealdesk.desk.session import Session
+from appealdesk.desk.texts import citation_to, find_section, resolve_cites
+from appealdesk.resources import resource_path
+from appealdesk.worker.client import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    file: str
+    section: str
+    title: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    file: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    title: str
+    insurer_words: str
+    response: str
+    evidence: tuple[_Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    arrangement: Arrangement
+    has_dividers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    details: dict[str, str]
+    layout: _Layout
+    documents: tuple[_Paper, ...]
+    sections: dict[str, str]
+    reasons: tuple[_Reason, ...] = field(default=())
+
+
+def make_sample(
+    path: Path,
+    worker: Worker,
+    on_progress: Progress | None = None,
+    cancel: threading.Event | None = None,
+) -> Session:
+    """Make the sample case as a new file and leave it open.
+
+    Raises:
+        CaseFileError: the file is there already or cannot be written.
+    """
+    folder = resource_path("sample")
+    told = tomllib.loads((folder / "sample.toml").read_text(encoding="utf-8"))
+    sample = msgspec.convert(told, _Sample)
+    session = Session(CaseFile.create(path, new_case()))
+    try:
+        _fill(session, worker, folder, sample, on_progress, cancel)
+    except BaseException:
+        session.close()
+        raise
+    return session
+
+
+def _fill(  # noqa: PLR0913, PLR0917  the parts of one story
+    session: Session,
+    worker: Worker,
+    folder: Path,
+    sample: _Sample,
+    on_progress: Progress | None,
+    cancel: threading.Event | None,
+) -> None:
+    for key, value in sample.details.items():
+        session.apply(edits.set_detail(key, value))
+    layout = sample.layout
+    session.apply(edits.set_layout(layout.arrangement, layout.has_dividers))
+    for number, paper in enumerate(sample.documents):
+        if on_progress is not None:
+            on_progress(f"Reading {paper.file}", number, len(sample.documents))
+        section = find_section(session.case, paper.section).id if paper.section else None
+        for arrival in import_files(
+            session, worker, [folder / paper.file], section=section, kind=paper.kind, cancel=cancel
+        ):
+            if arrival.document is None or arrival.problem is not None:
+                raise AppealDeskError(
+                    f"The sample's \u201c{paper.file}\u201d could not be read.",
+                    "Install AppealDesk again; a part of it is damaged.",
+                )
+            session.apply(edits.rename_document(arrival.document.id, paper.title))
+    for key, name in sample.sections.items():
+        text = resolve_cites(_text(folder, name), session.case)
+        session.apply(edits.set_section_text(find_section(session.case, key).id, text))
+    for reason in sample.reasons:
+        words = _text(folder, reason.insurer_words)
+        response = resolve_cites(_text(folder, reason.response), session.case)
+        number = session.case.next_id
+        session.apply(edits.add_reason(reason.title, words, response))
+        for item in reason.evidence:
+            citation = citation_to(session.case, item.file, item.page)
+            session.apply(edits.cite(number, citation))
+
+
+def _text(folder: Path, name: str) -> str:
+    return (folder / name).read_text(encoding="utf-8").strip()
