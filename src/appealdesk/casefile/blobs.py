@@ -6,7 +6,7 @@ from pathlib import Path
 
 import apsw
 
-from appealdesk.casefile.errors import CaseFileError
+from appealdesk.casefile.errors import CaseDamaged, CaseFileError
 
 _CHUNK = 1 << 20  # bytes
 _LARGEST = 1_000_000_000 - 4096  # SQLite's own limit for one value
@@ -64,6 +64,27 @@ def read(db: apsw.Connection, sha: str) -> Iterator[bytes]:
 
     Raises:
         CaseFileError: there is no such blob.
+        CaseDamaged: the bytes are not those that came in; told after the last piece.
+    """
+    number, size = must_find(db, sha)
+    told = hashlib.sha256()
+    try:
+        if size:
+            with db.blob_open("main", "blob", "data", number, False) as blob:
+                while piece := blob.read(_CHUNK):
+                    told.update(piece)
+                    yield piece
+    except apsw.Error as error:
+        raise _damaged() from error
+    if told.hexdigest() != sha:  # SQLite does not check what lies inside a value
+        raise _damaged()
+
+
+def must_find(db: apsw.Connection, sha: str) -> tuple[int, int]:
+    """Row id and size of a blob.
+
+    Raises:
+        CaseFileError: there is no such blob.
     """
     found = find(db, sha)
     if found is None:
@@ -71,12 +92,14 @@ def read(db: apsw.Connection, sha: str) -> Iterator[bytes]:
             "The bytes of a document are missing in this case file.",
             "Add the document again from where you have it.",
         )
-    number, size = found
-    if size == 0:
-        return
-    with db.blob_open("main", "blob", "data", number, False) as blob:
-        while piece := blob.read(_CHUNK):
-            yield piece
+    return found
+
+
+def _damaged() -> CaseDamaged:
+    return CaseDamaged(
+        "The bytes of a document are damaged in this case file.",
+        "Take an older copy of the case, or add the document again from where you have it.",
+    )
 
 
 def _digest(path: Path) -> tuple[str, int]:

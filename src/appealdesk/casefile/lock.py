@@ -1,7 +1,7 @@
 """Who has a case open: a small file beside it, for the sentence that the second one reads.
 
-The real guard is SQLite's exclusive lock; this file only knows names. It is made with ``O_EXCL``, so
-that two cannot both believe that they made it.
+The real guard is SQLite's exclusive lock; this file only knows names. It is made with ``O_EXCL``,
+so that two cannot both believe that they made it.
 """
 
 import getpass
@@ -72,7 +72,7 @@ def take(case: Path, *, take_over: bool = False) -> Lock:
             handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         except FileExistsError:
             holder = _read(path)
-            if holder is not None and not take_over and _is_alive(holder):
+            if holder is not None and _is_alive(holder) and not (take_over and is_remote(holder)):
                 raise in_use(case, holder) from None
             path.unlink(missing_ok=True)
             continue
@@ -88,6 +88,17 @@ def holder_of(case: Path) -> Owner | None:
     return holder if holder is not None and _is_alive(holder) else None
 
 
+def is_remote(holder: Owner) -> bool:
+    """Whether a case is held on another computer, of which nothing can be known here."""
+    return holder.host != socket.gethostname()
+
+
+def is_mine(holder: Owner) -> bool:
+    """Whether this very process holds it."""
+    pid = os.getpid()
+    return not is_remote(holder) and (holder.pid, holder.birth) == (pid, _birth(pid))
+
+
 def in_use(case: Path, holder: Owner | None) -> CaseInUse:
     """The error that says who has the case."""
     if holder is None:
@@ -96,9 +107,9 @@ def in_use(case: Path, holder: Owner | None) -> CaseInUse:
             "Close it there, or open it here for reading.",
             "", "", "",
         )  # fmt: skip
-    here = holder.host == socket.gethostname()
-    place = "on this computer" if here else f"on the computer \u201c{holder.host}\u201d"
-    remote = "" if here else " If nobody has it open there any more, it may be taken over."
+    remote_host = is_remote(holder)
+    place = "on this computer" if not remote_host else f"on the computer \u201c{holder.host}\u201d"
+    remote = " If nobody has it open there any more, it may be taken over." if remote_host else ""
     return CaseInUse(
         f"{holder.owner} has \u201c{case.name}\u201d open {place}, since {holder.since}.",
         f"Close it there, or open it here for reading.{remote}",
@@ -114,7 +125,7 @@ def _read(path: Path) -> Owner | None:
 
 
 def _is_alive(holder: Owner) -> bool:
-    if holder.host != socket.gethostname():
+    if is_remote(holder):
         return True
     return _exists(holder.pid) and _birth(holder.pid) == holder.birth
 

@@ -28,6 +28,7 @@ from appealdesk.casefile.errors import (
 from appealdesk.casefile.lock import Lock
 
 _HEAD = b"SQLite format 3\0"
+_JOURNAL = bytes.fromhex("d9d505f920a163d7")
 _QUICK = 64 << 20  # bytes up to which the whole file is checked when it is opened
 
 
@@ -75,7 +76,7 @@ def open_case(
 
 def connect(path: Path, password: str | None, flags: int) -> apsw.Connection:
     """A connection with its password set; nothing is read yet."""
-    db = apsw.Connection(str(path), flags=flags)
+    db = apsw.Connection(str(path.absolute()), flags=flags)  # "file:x" alone would be a URI
     if password:
         set_key(db, password)
     return db
@@ -95,7 +96,7 @@ def normal(password: str) -> str:
 def _for_writing(
     path: Path, password: str | None, migrations: Mapping[int, schema.Migration], held: Lock
 ) -> Opened:
-    is_plain = _sniff(path, password)
+    is_plain = _sniff(path, password, _journal_of(path))
     flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI
     db = connect(path, None if is_plain else password, flags)
     try:
@@ -115,12 +116,13 @@ def _for_writing(
             )  # fmt: skip
         schema.prepare(db)
         if major < schema.SCHEMA_MAJOR:
+            steps = _steps(path, major, migrations)
             _back_up(db, path, major)
-            _migrate(db, path, major, migrations)
+            schema.migrate(db, steps)
         return Opened(db, _read(db, path), held)
-    except apsw.NotADBError:
+    except apsw.NotADBError as error:
         db.close()
-        raise _wrong(path) from None
+        raise (_damaged(path, error) if is_plain else _wrong(path)) from None
     except (apsw.CorruptError, apsw.IOError) as error:
         db.close()
         raise _damaged(path, error) from error
@@ -134,23 +136,23 @@ def _snapshot(
 ) -> Opened:
     """Open a private copy for reading: it can never show a torn state, whoever writes meanwhile."""
     holder = lock.holder_of(path)
-    if holder is not None and holder == lock.present_owner():
+    if holder is not None and lock.is_mine(holder):  # closing a second handle drops POSIX locks
         raise lock.in_use(path, holder)
     folder = tempfile.TemporaryDirectory(prefix=f"appealdesk-{os.getpid()}-")
     copy = Path(folder.name) / "case.appeal"
     try:
         _copy_whole(path, copy)
-        is_plain = _sniff(copy, password, path.name)
+        is_plain = _sniff(copy, password, _journal_of(copy), path.name)
         flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI
         db = connect(copy, None if is_plain else password, flags)
         try:
             major = _checked_major(db, path)
             if major < schema.SCHEMA_MAJOR:
-                _migrate(db, path, major, migrations)
+                schema.migrate(db, _steps(path, major, migrations))
             return Opened(db, _read(db, path), None, why, folder)
-        except apsw.NotADBError:
+        except apsw.NotADBError as error:
             db.close()
-            raise _wrong(path) from None
+            raise (_damaged(path, error) if is_plain else _wrong(path)) from None
         except (apsw.CorruptError, apsw.IOError) as error:
             db.close()
             raise _damaged(path, error) from error
@@ -164,17 +166,17 @@ def _snapshot(
 
 def _copy_whole(path: Path, copy: Path) -> None:
     """Copy a file at an instant when nobody writes in it, with its journal if one was left."""
-    journal = path.with_name(path.name + "-journal")
+    journal = _journal_of(path)
     pause = threading.Event()
     for _ in range(100):
-        before = _stamp(path), _stamp(journal)
+        before = _stamp(path), _hot(journal)
         shutil.copyfile(path, copy)
-        left = copy.with_name(copy.name + "-journal")
+        left = _journal_of(copy)
         left.unlink(missing_ok=True)
         is_live = lock.holder_of(path) is not None
         if before[1] is not None and not is_live:
             shutil.copyfile(journal, left)  # after a crash the journal is part of the case
-        after = _stamp(path), _stamp(journal)
+        after = _stamp(path), _hot(journal)
         if before == after and (before[1] is None or not is_live):
             return
         pause.wait(0.02)
@@ -194,7 +196,25 @@ def _stamp(path: Path) -> tuple[int, int, bytes] | None:
     return (told.st_size, told.st_mtime_ns, head[24:28]) if told.st_size else None
 
 
-def _sniff(path: Path, password: str | None, name: str = "") -> bool:
+def _journal_of(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
+
+
+def _hot(journal: Path) -> tuple[int, int, bytes] | None:
+    """The stamp of a journal with work in it; None for none, or one that is done with.
+
+    With the exclusive lock SQLite keeps the file between transactions and only wipes its head.
+    """
+    try:
+        with journal.open("rb") as file:
+            if file.read(len(_JOURNAL)) != _JOURNAL:
+                return None
+    except FileNotFoundError:
+        return None
+    return _stamp(journal)
+
+
+def _sniff(path: Path, password: str | None, journal: Path, name: str = "") -> bool:
     """Whether the file is a case without a password; raises when it can be no case at all."""
     name = name or path.name
     with path.open("rb") as file:
@@ -209,7 +229,8 @@ def _sniff(path: Path, password: str | None, name: str = "") -> bool:
                 "Choose a file ending in .appeal.",
             )
         return True
-    if size % schema.PAGE_SIZE or size < schema.PAGE_SIZE:
+    is_whole = size % schema.PAGE_SIZE == 0 or _hot(journal) is not None
+    if size < schema.PAGE_SIZE or not is_whole:
         raise NotACase(
             f"\u201c{name}\u201d is not an AppealDesk case, or it is damaged.",
             "It was left as it is. Choose another file, or a copy of it.",
@@ -241,11 +262,11 @@ def _read(db: apsw.Connection, path: Path) -> Case:
         raise _damaged(path, error) from error
 
 
-def _migrate(
-    db: apsw.Connection, path: Path, major: int, migrations: Mapping[int, schema.Migration]
-) -> None:
+def _steps(
+    path: Path, major: int, migrations: Mapping[int, schema.Migration]
+) -> tuple[schema.Migration, ...]:
     try:
-        schema.migrate(db, major, migrations)
+        return schema.steps(major, migrations)
     except KeyError as error:
         raise CaseFileError(
             f"\u201c{path.name}\u201d was made by a version of AppealDesk that is too old.",
@@ -259,7 +280,7 @@ def _back_up(db: apsw.Connection, path: Path, major: int) -> None:
     target = path.with_name(f"{path.stem} (backup of version {major}, {now}).appeal")
     if target.exists():
         raise CaseFileError(f"\u201c{target.name}\u201d is in the way.", "Move it elsewhere first.")
-    db.execute("VACUUM INTO ?", (str(target),))
+    db.execute("VACUUM INTO ?", (str(target.absolute()),))  # with the same password
 
 
 def _wrong(path: Path) -> PasswordWrong:

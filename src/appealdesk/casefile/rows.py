@@ -38,6 +38,29 @@ _KEY_COLUMNS = {
     "setting": ("key",), "detail": ("key",), "section": ("id",), "document": ("id",),
     "page": ("id",), "reason": ("id",), "evidence": ("reason", "position"),
 }  # fmt: skip
+_COLUMNS = {
+    "setting": "key value",
+    "detail": "key value",
+    "section": "id position key title body is_included",
+    "document": "id section position title file_name source clean kind route notes problem",
+    "page": "id document position source_index is_included rotation",
+    "reason": "id position title insurer_words response",
+    "evidence": "reason position document page",
+}
+
+
+def _upsert(table: str) -> str:
+    # Columns by name, and no REPLACE: a newer minor version may have added columns of its own.
+    columns, key = _COLUMNS[table].split(), ", ".join(_KEY_COLUMNS[table])
+    marks = ", ".join("?" * len(columns))
+    news = ", ".join(f"{c} = excluded.{c}" for c in columns if c not in _KEY_COLUMNS[table])
+    return (
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608  our own names
+        f" ON CONFLICT ({key}) DO UPDATE SET {news}"
+    )
+
+
+_UPSERT = {table: _upsert(table) for table in _COLUMNS}
 
 
 def difference(before: Case | None, after: Case) -> Iterator[Write]:
@@ -75,8 +98,7 @@ def write(db: apsw.Connection, writes: Iterable[Write]) -> int:
             db.execute(f"DELETE FROM {table} WHERE {where}", key)  # noqa: S608  our own names
     for table, _, row in todo:
         if row is not None:
-            marks = ", ".join("?" * len(row))
-            db.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)  # noqa: S608  same
+            db.execute(_UPSERT[table], row)
     return len(todo)
 
 
@@ -97,7 +119,8 @@ def read(db: apsw.Connection) -> Case:
         ref = PageRef(number, index, bool(is_included), rotation)
         pages.setdefault(document, []).append(ref)
     documents: dict[int | None, list[Document]] = {}
-    for row in db.execute("SELECT * FROM document ORDER BY section, position"):
+    columns = ", ".join(_COLUMNS["document"].split())
+    for row in db.execute(f"SELECT {columns} FROM document ORDER BY section, position"):  # noqa: S608  same
         number, section, _, title, file_name, source, clean, kind, route, notes, problem = row
         documents.setdefault(section, []).append(
             Document(
@@ -153,11 +176,17 @@ def sharing(fresh: Case, known: Case) -> Case:
     tray = shared(fresh.tray)
     return replace(
         fresh,
-        details=known.details if fresh.details == known.details else fresh.details,
-        sections=tuple(sections[s.id] if sections.get(s.id) == s else s for s in new_sections),
-        tray=known.tray if tray == known.tray else tray,
-        reasons=tuple(reasons[r.id] if reasons.get(r.id) == r else r for r in fresh.reasons),
+        details=_one(fresh.details, known.details),
+        sections=_one(tuple(_one(s, sections.get(s.id)) for s in new_sections), known.sections),
+        tray=_one(tray, known.tray),
+        reasons=_one(tuple(_one(r, reasons.get(r.id)) for r in fresh.reasons), known.reasons),
+        layout=_one(fresh.layout, known.layout),
     )
+
+
+def _one(fresh: P, known: P | None) -> P:
+    """``known`` when it is equal."""
+    return known if known is not None and known == fresh else fresh
 
 
 def _shared_document(fresh: Document, known: Document | None) -> Document:
@@ -165,7 +194,9 @@ def _shared_document(fresh: Document, known: Document | None) -> Document:
         return fresh
     if fresh == known:
         return known
-    return replace(fresh, pages=known.pages) if fresh.pages == known.pages else fresh
+    pages = {page.id: page for page in known.pages}
+    shared = tuple(_one(page, pages.get(page.id)) for page in fresh.pages)
+    return replace(fresh, pages=_one(shared, known.pages))
 
 
 def _changed(table: str, old: Mapping[Row, Row], new: Mapping[Row, Row]) -> Iterator[Write]:

@@ -80,16 +80,20 @@ def make_tables(db: apsw.Connection) -> None:
     db.execute("INSERT INTO state VALUES ('done', 0)")
 
 
-def migrate(db: apsw.Connection, major: int, migrations: Mapping[int, Migration]) -> None:
-    """Bring an older file up to this schema, all or nothing.
+def steps(major: int, migrations: Mapping[int, Migration]) -> tuple[Migration, ...]:
+    """What brings a file from an older major version up to this one.
 
     Raises:
-        KeyError: a step is missing; the file is unchanged.
+        KeyError: a step is missing.
     """
-    steps = [migrations[step] for step in range(major, SCHEMA_MAJOR)]
+    return tuple(migrations[step] for step in range(major, SCHEMA_MAJOR))
+
+
+def migrate(db: apsw.Connection, todo: tuple[Migration, ...]) -> None:
+    """Bring an older file up to this schema, all or nothing."""
     db.execute("BEGIN IMMEDIATE")
     try:
-        for step in steps:
+        for step in todo:
             step(db)
         db.pragma("user_version", version_of(SCHEMA_MAJOR, SCHEMA_MINOR))
     except BaseException:

@@ -107,9 +107,10 @@ class CaseFile:
             opened = open_case(
                 path, password, read_only=read_only, take_over=take_over, migrations=migrations
             )
-        except OSError as error:
+        except (OSError, apsw.Error) as error:
+            why = getattr(error, "strerror", None) or error
             raise CaseFileError(
-                f"\u201c{path.name}\u201d could not be opened ({error.strerror or error}).",
+                f"\u201c{path.name}\u201d could not be opened ({why}).",
                 "Check that you may read it and that the disk is all right.",
             ) from error
         return cls(path, opened)
@@ -218,7 +219,13 @@ class CaseFile:
         return b"".join(blobs.read(self._db, sha))
 
     def copy_blob_to(self, sha: str, path: Path) -> None:
-        """Write the bytes to a file."""
+        """Write the bytes to a file.
+
+        Raises:
+            CaseFileError: the bytes are missing (then nothing is written) or damaged.
+            OSError: the file cannot be written.
+        """
+        blobs.must_find(self._db, sha)
         with path.open("wb") as file:
             for piece in blobs.read(self._db, sha):
                 file.write(piece)
