@@ -10,25 +10,35 @@ _ROUTES = {
 }
 
 NOTES: dict[str, str] = {
+    "page-count": "The file claims another number of pages than could be found. Check that none "
+    "is missing.",
+    "blank-after-mending": "The file was damaged, and at least one page of it is blank now. Ask "
+    "the sender for a new copy if something is missing.",
+    "picture-cut-off": "The picture file is cut off: its lower part is missing.",
+    "pictures-lost": "Some pictures in this file could not be read and are missing.",
+    "first-picture-only": "The file holds several pictures. Only the first is shown.",
+    "portfolio": "This PDF is a folder of other files, and only its front page shows. Open it in a "
+    "PDF program, save the files in it, and add each one.",
+    "attachments": "Files attached inside this PDF were left out. Save them and add them one by "
+    "one if they matter.",
+    "xfa": "This is a kind of form that only some programs can show. Look at its pages; if they "
+    "are not right, print it to a PDF and add that.",
     "forms-flattened": "What was typed into this form is now part of the page, so it cannot get "
     "lost.",
     "annotations-flattened": "Notes and stamps on the pages are now part of the page.",
+    "comments-dropped": "The words inside sticky notes do not show in the packet.",
     "signature": "This file carries a digital signature. It stays visible, but it can no longer be "
-    "checked by computer in the packet; keep the original too.",
-    "xfa": "This is a kind of form that only some programs can show. Look at its pages; if they are "
-    "not right, print it to a PDF and add that.",
-    "javascript": "Small programs inside the file were left out.",
-    "attachments": "Files attached inside this PDF were left out. Save them and add them one by one "
-    "if they matter.",
-    "actions": "Automatic actions in the file were left out.",
-    "hidden-layers": "This file has hidden layers. They stay hidden in the packet.",
-    "restricted": "This file had restrictions on printing or copying. Its pages came in whole.",
-    "page-count": "The file claims another number of pages than could be found. Check that none is "
-    "missing.",
-    "scaled-down": "This picture was very large and was made smaller, still sharp enough to print.",
-    "blank-pages": "Some pages of this file are blank.",
+    "checked by computer in the packet; keep the signed file too.",
+    "hidden-layers": "This file has hidden layers. They stay hidden in the packet, but they are "
+    "still in the file.",
+    "media-dropped": "Sound, video or 3D inside the file does not show in the packet.",
+    "actions": "Buttons and small programs inside the file were left out.",
+    "links-dropped": "Links that lead to other files or to nowhere were taken out.",
+    "bookmarks-dropped": "Some bookmarks of the file led nowhere and were left out.",
+    "restricted": "This file had restrictions on changes. Its pages came in whole.",
+    "scaled-down": "The picture was made smaller. It still prints sharply on Letter paper.",
 }
-"""Sentence for each note code that intake may give."""
+"""Sentence for each note code that intake may give, most important first."""
 
 
 def sentences(document: Document) -> tuple[str, ...]:
@@ -36,4 +46,5 @@ def sentences(document: Document) -> tuple[str, ...]:
     if document.problem is not None:
         return (document.problem.sentence, document.problem.hint)
     route = _ROUTES.get(document.route)
-    return ((route,) if route else ()) + tuple(NOTES.get(n, n) for n in document.notes)
+    told = tuple(words for code, words in NOTES.items() if code in document.notes)
+    return ((route,) if route else ()) + told

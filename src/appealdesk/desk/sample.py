@@ -81,7 +81,7 @@ def make_sample(
     return session
 
 
-def _fill(  # noqa: PLR0913, PLR0917  the parts of one story
+def _fill(
     session: Session,
     worker: Worker,
     folder: Path,
