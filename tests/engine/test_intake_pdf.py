@@ -1,6 +1,9 @@
 """Foreign PDFs come in as what they showed, or not at all and with a reason."""
 
+import random
 import subprocess
+import tracemalloc
+import zlib
 from pathlib import Path
 
 import pikepdf
@@ -11,6 +14,7 @@ from pypdf import PdfReader
 from appealdesk.case.values import Route
 from appealdesk.engine.boxes import shown_box
 from appealdesk.engine.intake import NOTES, IntakeProblem
+from appealdesk.engine.pdf_clean import clean_pdf
 from support import pdfs
 
 DRAWN = 400  # pixels high
@@ -319,6 +323,50 @@ def test_pages_that_qpdf_cannot_walk_come_in_as_pictures_with_their_words(take, 
     assert_clean(out)
 
 
+def torn(data: bytes, at: float) -> str:
+    """A compressed stream's body with damaged bytes from a place on."""
+    packed = zlib.compress(data, 9)
+    cut = int(len(packed) * at)
+    noise = random.Random(8).randbytes(len(packed) - cut)  # noqa: S311  the same each time
+    body = (packed[:cut] + noise).decode("latin-1")
+    return f"<< /Length {len(packed)} /Filter /FlateDecode >>\nstream\n{body}\nendstream"
+
+
+def test_damaged_drawing_keeps_what_can_be_read_and_is_sound_again(take, out, tmp_path):
+    dots = random.Random(7)  # noqa: S311  noise that does not compress away
+    lines = "".join(f"{dots.randrange(400)} {dots.randrange(700)} 3 3 re f\n" for _ in range(4000))
+    source = pdfs.raw(
+        tmp_path / "in.pdf",
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 612 792] >>",
+        "<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>",
+        torn(f"0 g 100 500 200 100 re f\n{lines}".encode(), 0.7),
+    )
+    came = take(source)
+    assert came.route in {Route.REPAIRED, Route.IMAGES}
+    assert came.pages[0].has_ink
+    assert dark_in(out, (110, 510, 290, 590)) > 3000
+    assert_clean(out)
+
+
+@pytest.mark.timeout(60)
+def test_bomb_of_a_page_is_not_unpacked_into_memory(tmp_path):
+    bomb = zlib.compress(b" " * (300 << 20), 9).decode("latin-1")
+    source = pdfs.raw(
+        tmp_path / "in.pdf",
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 612 792] >>",
+        "<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>",
+        f"<< /Length {len(bomb)} /Filter /FlateDecode >>\nstream\n{bomb}\nendstream",
+    )
+    tracemalloc.start()
+    try:
+        clean_pdf(source, tmp_path / "clean.pdf")
+        assert tracemalloc.get_traced_memory()[1] < 100 << 20
+    finally:
+        tracemalloc.stop()
+
+
 def test_refusals_leave_no_file_and_say_what_to_do(take, out, tmp_path):
     (tmp_path / "empty.pdf").write_bytes(b"")
     (tmp_path / "noise.pdf").write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 40)
@@ -357,6 +405,19 @@ def test_text_holds_no_control_characters(take, tmp_path):
     came = take(pdfs.filled_form(tmp_path / "in.pdf", "one\\002two\\000three", is_drawn=True))
     assert not [c for c in came.pages[0].text if ord(c) < 32 and c != "\n"]
     assert "three" in came.pages[0].text
+
+
+def test_hostile_outline_and_names_end(take, tmp_path):
+    def change(pdf):
+        ring = pdf.make_indirect(pikepdf.Dictionary())
+        ring["/Kids"] = pikepdf.Array([ring, ring])
+        pdf.Root["/Names"] = pikepdf.Dictionary(Dests=ring)
+        item = pdf.make_indirect(pikepdf.Dictionary(Title=pikepdf.String("again")))
+        item["/First"] = item["/Next"] = item
+        pdf.Root["/Outlines"] = pikepdf.Dictionary(First=item)
+
+    came = take(pdfs.changed(tmp_path / "in.pdf", change))
+    assert came.notes == ("bookmarks-dropped",)
 
 
 def test_progress_is_reported_and_notes_are_known(out, tmp_path):

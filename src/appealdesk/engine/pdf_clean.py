@@ -16,6 +16,7 @@ import pikepdf
 from appealdesk.engine.boxes import ShownBox, settle
 from appealdesk.engine.pdf_links import BROKEN, PdfObject, Places, each_annotation, write_bookmarks
 from appealdesk.engine.pdf_marks import draw_marks
+from appealdesk.engine.pdf_streams import mend_contents
 from appealdesk.engine.problems import problem
 
 _ROOT_KEEPS = frozenset({"/Type", "/Pages", "/Outlines", "/OCProperties", "/Lang"})
@@ -84,6 +85,7 @@ def clean_pdf(source: Path, out: Path, password: str = "") -> Cleaned:
         if lost:
             notes.append("bookmarks-dropped")
         links = [_take_links(page, places, notes) for page in pages]
+        was_torn = mend_contents(pages)
         unseen = _pages_with_stray_fields(pdf, pages)
         ink_may_grow = _draw_fields(pdf, pages)
         for page in pages:
@@ -105,7 +107,7 @@ def clean_pdf(source: Path, out: Path, password: str = "") -> Cleaned:
         remarks = [*pdf.get_warnings()]
         _save(pdf, out)
         remarks += pdf.get_warnings()
-    is_mended = any(not _HARMLESS.search(str(remark)) for remark in remarks)
+    is_mended = was_torn or any(not _HARMLESS.search(str(remark)) for remark in remarks)
     return Cleaned(boxes, tuple(dict.fromkeys(notes)), is_mended, ink_may_grow, unseen)
 
 

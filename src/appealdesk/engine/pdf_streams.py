@@ -1,0 +1,85 @@
+"""Mends the drawing instructions of pages whose compressed bytes are damaged.
+
+A reader shows what it can of such a stream; a program that must copy it (ours, at export) would
+stop there. So what can be had is kept, in sound compression.
+"""
+
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pikepdf
+
+from appealdesk.engine.pdf_links import BROKEN, PdfObject
+
+_MOST_OUT = 1 << 26  # bytes; beyond that a stream is a bomb or no text: left as it is
+_MOST_ODD = 1 << 18  # raw bytes that are decoded at once, whatever the filter
+_STEP = 1 << 14  # raw bytes at a time; they swell a thousandfold at most
+_SMALL_STEP = 64
+
+
+def mend_contents(pages: list[PdfObject]) -> bool:
+    """Replace each damaged content stream by what can be read of it; True when there was one."""
+    seen: set[tuple[int, int]] = set()
+    is_mended = False
+    for page in pages:
+        contents = page.get("/Contents")
+        parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+        for part in parts:
+            if isinstance(part, pikepdf.Stream) and part.objgen not in seen:
+                seen.add(part.objgen)
+                is_mended = _mend(part) or is_mended
+    return is_mended
+
+
+def _mend(stream: PdfObject) -> bool:
+    try:
+        is_plain = stream.get("/Filter") == "/FlateDecode" and "/DecodeParms" not in stream
+        if is_plain:
+            saved = _salvage(stream.read_raw_bytes())
+        else:
+            saved = _decoded_oddly(stream)
+    except BROKEN:
+        saved = b""
+    if saved is None:
+        return False
+    if "/DecodeParms" in stream:
+        del stream["/DecodeParms"]
+    stream.write(zlib.compress(saved, 6), filter=pikepdf.Name.FlateDecode)
+    return True
+
+
+def _decoded_oddly(stream: PdfObject) -> bytes | None:
+    """For rarer filters: None when sound (or too large to try), else what is left of it."""
+    if "/Filter" not in stream or len(stream.read_raw_bytes()) > _MOST_ODD:
+        return None
+    try:
+        stream.read_bytes()
+    except BROKEN:
+        return b""
+    return None
+
+
+def _salvage(raw: bytes) -> bytes | None:
+    """None when the bytes decompress, else as much of them as does."""
+    try:
+        for _ in _inflated(raw, _STEP):
+            pass
+    except zlib.error:
+        saved = bytearray()
+        with suppress(zlib.error):
+            for made in _inflated(raw, _SMALL_STEP):  # to come as near as can be to the damage
+                saved += made
+        return bytes(saved)
+    return None
+
+
+def _inflated(raw: bytes, step: int) -> Iterator[bytes]:
+    engine = zlib.decompressobj()
+    length = 0
+    for at in range(0, len(raw), step):
+        made = engine.decompress(raw[at : at + step])
+        length += len(made)
+        yield made
+        if engine.eof or length > _MOST_OUT:
+            return
