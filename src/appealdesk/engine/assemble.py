@@ -35,7 +35,7 @@ _DEEPEST = 100
 _TELL_EVERY = 20
 
 
-class AssembleProblem(AppealDeskError):  # noqa: N818  named as people speak of it
+class AssembleProblem(AppealDeskError):
     """The packet cannot be written as planned. ``code`` is a stable name of why."""
 
     def __init__(self, code: str, sentence: str, hint: str = "") -> None:

@@ -239,7 +239,7 @@ def text(value: str) -> bytes:
     return b"<FEFF%b>" % value.encode("utf-16-be", "replace").hex().upper().encode()
 
 
-def _null(_carrier: Carrier, _value: Any) -> bytes:
+def _null(_carrier: Carrier, _value: object) -> bytes:
     return b"null"
 
 
