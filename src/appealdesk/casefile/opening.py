@@ -248,6 +248,10 @@ def _checked_major(db: apsw.Connection, path: Path) -> int:
             f"\u201c{path.name}\u201d belongs to another program.",
             "Choose a file ending in .appeal.",
         )
+    # SQLite fills up a last page that was cut off with zeros and asks no more.
+    pages, page_size = db.execute("SELECT * FROM pragma_page_count, pragma_page_size").get
+    if Path(db.filename).stat().st_size < pages * page_size:
+        raise _damaged(path, None)
     # A whole check of 1 GB takes a second. Above the limit SQLite's own checks while reading, and
     # the SHA-256 of every original, have to do.
     if path.stat().st_size <= _QUICK and db.pragma("quick_check") != "ok":
