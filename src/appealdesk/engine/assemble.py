@@ -22,7 +22,7 @@ from appealdesk.engine.layers import Layers
 from appealdesk.engine.links import Sheets, SourcePlaces, page_links
 from appealdesk.engine.outline import Mark, packet_marks, put_outline, source_marks
 from appealdesk.engine.page_form import Placement, place, put_form
-from appealdesk.engine.pdf_out import Carrier, PdfOut, number, text
+from appealdesk.engine.pdf_out import Carrier, PdfOut, entry, number, text
 from appealdesk.engine.stamp import FootLines
 from appealdesk.packet.values import Packet, PartKey, PartKind, PlannedPage
 
@@ -104,8 +104,8 @@ def _walk(root: DictionaryObject) -> Iterator[tuple[int, DictionaryObject]]:
         node = item.get_object() if isinstance(item, IndirectObject) else item
         if not isinstance(node, DictionaryObject) or depth > _DEEPEST:
             continue
-        kids = node.get("/Kids")
-        if isinstance(kids, ArrayObject) and node.get("/Type") != "/Page":
+        kids = entry(node, "/Kids")
+        if isinstance(kids, ArrayObject) and entry(node, "/Type") != "/Page":
             if id(node) not in seen:
                 seen.add(id(node))
                 stack += [(kid, depth + 1) for kid in reversed(list(list.__iter__(kids)))]

@@ -6,7 +6,7 @@ printed.
 
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-from appealdesk.engine.pdf_out import Carrier
+from appealdesk.engine.pdf_out import Carrier, entry
 
 
 class Layers:
@@ -17,14 +17,14 @@ class Layers:
 
     def add(self, root: DictionaryObject, carrier: Carrier) -> None:
         """Take the layers that the carried pages use; call it after the pages."""
-        properties = root.get("/OCProperties")
+        properties = entry(root, "/OCProperties")
         if not isinstance(properties, DictionaryObject):
             return
-        state = properties.get("/D")
+        state = entry(properties, "/D")
         state = state if isinstance(state, DictionaryObject) else DictionaryObject()
         on = {reference.idnum for reference in _references(state, "/ON")}
         off = {reference.idnum for reference in _references(state, "/OFF")}
-        is_off_at_first = state.get("/BaseState") == "/OFF"
+        is_off_at_first = entry(state, "/BaseState") == "/OFF"
         # Rules like "off on screen, on in print" (/AS) are left out: one state for every reader.
         for reference in _references(properties, "/OCGs"):
             number = carrier.carried(reference)

@@ -12,7 +12,7 @@ from pypdf.generic import (
 )
 
 from appealdesk.engine.page_form import SHEET_HEIGHT, Placement
-from appealdesk.engine.pdf_out import number, text
+from appealdesk.engine.pdf_out import entry, number, text
 from appealdesk.packet.values import Anchor
 
 ANCHOR_SCHEME = "appealdesk:"
@@ -51,12 +51,12 @@ class SourcePlaces:
 
     def follow(self, holder: DictionaryObject) -> Place | None:
         """Where a link or bookmark leads; None: to nothing that is in the packet."""
-        place: Any = holder.get("/Dest")
+        place: Any = entry(holder, "/Dest")
         if place is None:
-            action = holder.get("/A")
-            if not isinstance(action, DictionaryObject) or action.get("/S") != "/GoTo":
+            action = entry(holder, "/A")
+            if not isinstance(action, DictionaryObject) or entry(action, "/S") != "/GoTo":
                 return None
-            place = action.get("/D")
+            place = entry(action, "/D")
         if not isinstance(place, ArrayObject) or not place:
             return None
         first = list.__getitem__(place, 0)
@@ -101,24 +101,24 @@ def page_links(
         anchors: places that our own parts point to by name; None for foreign pages, which may
             not point to them.
     """
-    found = page.get("/Annots")
+    found = entry(page, "/Annots")
     for item in found if isinstance(found, ArrayObject) else ():
         link = item.get_object()
-        if not isinstance(link, DictionaryObject) or link.get("/Subtype") != "/Link":
+        if not isinstance(link, DictionaryObject) or entry(link, "/Subtype") != "/Link":
             continue
-        corners = _numbers(link.get("/Rect"))
+        corners = _numbers(entry(link, "/Rect"))
         leads = _leads(link, places, sheets, anchors)
         if leads is None or len(corners) != 4:  # noqa: PLR2004  the four sides
             continue
         points = _moved((*corners, corners[0], corners[3], corners[2], corners[1]), placement)
         rect = (min(points[::2]), min(points[1::2]), max(points[::2]), max(points[1::2]))
-        quads = _numbers(link.get("/QuadPoints"))
+        quads = _numbers(entry(link, "/QuadPoints"))
         extra = b""
         if quads and len(quads) % 8 == 0:
             extra = b"/QuadPoints[%b]" % _row(_moved(quads, placement))
-        border = _numbers(link.get("/Border"))
+        border = _numbers(entry(link, "/Border"))
         extra += b"/Border[%b]" % (_row(border) if len(border) == 3 else b"0 0 0")  # noqa: PLR2004
-        color = _numbers(link.get("/C"))
+        color = _numbers(entry(link, "/C"))
         if len(color) in {1, 3, 4}:
             extra += b"/C[%b]" % _row(color)
         yield b"<</Type/Annot/Subtype/Link/F 4/Rect[%b]%b%b>>" % (_row(rect), extra, leads)
@@ -144,10 +144,10 @@ def _leads(
 
 def link_address(link: DictionaryObject) -> str | None:
     """The address of a link that leads out of its file, or None."""
-    action = link.get("/A")
-    if not isinstance(action, DictionaryObject) or action.get("/S") != "/URI":
+    action = entry(link, "/A")
+    if not isinstance(action, DictionaryObject) or entry(action, "/S") != "/URI":
         return None
-    address = action.get("/URI")
+    address = entry(action, "/URI")
     if isinstance(address, TextStringObject):
         return str(address)
     return address.decode("latin-1") if isinstance(address, ByteStringObject) else ""

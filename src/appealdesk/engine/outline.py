@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pypdf.generic import DictionaryObject, IndirectObject, TextStringObject
 
 from appealdesk.engine.links import Place, Sheets, SourcePlaces
-from appealdesk.engine.pdf_out import PdfOut, text
+from appealdesk.engine.pdf_out import PdfOut, entry, text
 from appealdesk.packet.values import Bookmark
 
 _DEEPEST = 60
@@ -28,7 +28,7 @@ def source_marks(root: DictionaryObject, places: SourcePlaces) -> tuple[Mark, ..
 
     One that leads nowhere is left out; those below it move up. Rings end where they close.
     """
-    outlines = root.get("/Outlines")
+    outlines = entry(root, "/Outlines")
     if not isinstance(outlines, DictionaryObject):
         return ()
     return _level(outlines, places, set(), 0)
@@ -46,7 +46,7 @@ def _level(
             break
         seen.add(id(item))
         children = _level(item, places, seen, depth + 1)
-        title = item.get("/Title")
+        title = entry(item, "/Title")
         words = str(title) if isinstance(title, TextStringObject) else ""
         words = " ".join(words.split())[:_LONGEST]
         place = places.follow(item)

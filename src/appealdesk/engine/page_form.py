@@ -18,7 +18,7 @@ from pypdf.generic import (
 
 from appealdesk.case.values import Rotation
 from appealdesk.engine.boxes import Rect, ShownBox
-from appealdesk.engine.pdf_out import Carrier, PdfOut, number, raw_data
+from appealdesk.engine.pdf_out import Carrier, PdfOut, entry, number, raw_data
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -148,7 +148,7 @@ def _unpacked(stream: StreamObject) -> bytes:
 
 
 def _streams(page: DictionaryObject) -> list[StreamObject]:
-    contents = page.get("/Contents")
+    contents = entry(page, "/Contents")
     if isinstance(contents, StreamObject):
         return [contents]
     if not isinstance(contents, ArrayObject):
@@ -168,5 +168,5 @@ def _resources(page: DictionaryObject, carrier: Carrier) -> bytes:
                 return carrier.body(raw)
             if found is not None and not isinstance(found, NullObject):
                 break
-        holder = holder.get("/Parent")
+        holder = entry(holder, "/Parent")
     return b"<<>>"

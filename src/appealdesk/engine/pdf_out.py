@@ -200,6 +200,11 @@ class Carrier:
         return b"[%b]" % b" ".join([self.body(item) for item in value])
 
 
+def entry(holder: DictionaryObject, key: str) -> Any:  # noqa: ANN401  whatever a file holds there
+    """What a key leads to, its reference followed; pypdf's own ``get`` gives the reference."""
+    return holder[key].get_object() if key in holder else None
+
+
 def raw_data(stream: StreamObject) -> bytes:
     """The bytes of a stream as they stand in its file, still packed."""
     data: bytes = stream._data  # noqa: SLF001  pypdf gives only the unpacked ones in public
@@ -207,7 +212,7 @@ def raw_data(stream: StreamObject) -> bytes:
 
 
 def _leads_back(found: PdfObject) -> bool:
-    return isinstance(found, DictionaryObject) and found.get("/Type") in _NEVER
+    return isinstance(found, DictionaryObject) and entry(found, "/Type") in _NEVER
 
 
 _NAMES: dict[str, bytes] = {}
