@@ -15,11 +15,13 @@ from appealdesk.engine.pdf_links import BROKEN, PdfObject
 _MOST_OUT = 1 << 26  # bytes; beyond that a stream is a bomb or no text: left as it is
 _MOST_ODD = 1 << 18  # raw bytes that are decoded at once, whatever the filter
 _STEP = 1 << 14  # raw bytes at a time; they swell a thousandfold at most
-_SMALL_STEP = 64
 
 
 def mend_contents(pages: list[PdfObject]) -> bool:
-    """Replace each damaged content stream by what can be read of it; True when there was one."""
+    """Replace each damaged content stream by what can be read of it; True when some was lost.
+
+    A stream that only lacks its end is closed without a word: all of it can be read.
+    """
     seen: set[tuple[int, int]] = set()
     is_mended = False
     for page in pages:
@@ -33,10 +35,11 @@ def mend_contents(pages: list[PdfObject]) -> bool:
 
 
 def _mend(stream: PdfObject) -> bool:
+    is_torn = True
     try:
         is_plain = stream.get("/Filter") == "/FlateDecode" and "/DecodeParms" not in stream
         if is_plain:
-            saved = _salvage(stream.read_raw_bytes())
+            saved, is_torn = _salvage(stream.read_raw_bytes())
         else:
             saved = _decoded_oddly(stream)
     except BROKEN:
@@ -46,7 +49,7 @@ def _mend(stream: PdfObject) -> bool:
     if "/DecodeParms" in stream:
         del stream["/DecodeParms"]
     stream.write(zlib.compress(saved, 6), filter=pikepdf.Name.FlateDecode)
-    return True
+    return is_torn
 
 
 def _decoded_oddly(stream: PdfObject) -> bytes | None:
@@ -60,22 +63,35 @@ def _decoded_oddly(stream: PdfObject) -> bytes | None:
     return None
 
 
-def _salvage(raw: bytes) -> bytes | None:
-    """None when the bytes decompress, else as much of them as does."""
-    try:
-        for _ in _inflated(raw, _STEP):
-            pass
-    except zlib.error:
-        saved = bytearray()
-        with suppress(zlib.error):
-            for made in _inflated(raw, _SMALL_STEP):  # to come as near as can be to the damage
-                saved += made
-        return bytes(saved)
-    return None
-
-
-def _inflated(raw: bytes, step: int) -> Iterator[bytes]:
+def _salvage(raw: bytes) -> tuple[bytes | None, bool]:
+    """As much as decompresses (None when all is sound), and whether something is lost."""
     engine = zlib.decompressobj()
+    is_torn = False
+    try:
+        length = sum(map(len, _inflated(engine, raw, _STEP)))
+        if engine.eof or length > _MOST_OUT:
+            return None, False
+    except zlib.error:
+        is_torn = True
+    return _as_far_as_it_goes(raw), is_torn
+
+
+def _as_far_as_it_goes(raw: bytes) -> bytes:
+    saved = bytearray()
+    engine = zlib.decompressobj()
+    for at in range(0, len(raw), _STEP):
+        chunk, before = raw[at : at + _STEP], engine.copy()
+        try:
+            saved += engine.decompress(chunk)
+        except zlib.error:
+            with suppress(zlib.error):
+                for one in _inflated(before, chunk, 1):  # byte by byte up to the damage
+                    saved += one
+            break
+    return bytes(saved)
+
+
+def _inflated(engine: "zlib._Decompress", raw: bytes, step: int) -> Iterator[bytes]:
     length = 0
     for at in range(0, len(raw), step):
         made = engine.decompress(raw[at : at + step])
