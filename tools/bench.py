@@ -1,0 +1,226 @@
+"""Measure AppealDesk beside named peers, in one run, as ratios. `make bench`; --quick is smaller.
+
+Whole processes, taken in turn so that a slow minute hits all of them alike; medians. Memory is the
+sum over a process and its children, looked at twenty times a second. Nothing in here is a test:
+machines are noisy, and a number belongs to the run that it stands in.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+import bench_sets
+
+ROOT = Path(__file__).resolve().parent.parent
+BENCH = ROOT / "build" / "bench"
+WIDTHS = (8, 7, 8, 7, 9, 8, 8)
+RUNS = Path(__file__).with_name("bench_runs.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one process took: seconds, seconds of processor, MB (10^6 bytes)."""
+
+    wall: float
+    cpu: float
+    memory: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A program to measure; ``command`` makes its arguments from (out, inputs)."""
+
+    name: str
+    command: Callable[[Path, Sequence[Path]], list[str]]
+    inputs: tuple[Path, ...]
+
+
+def main() -> None:
+    """Make what is missing, measure, print, write build/bench.json."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--quick", action="store_true", help="smaller sets; for a first look")
+    ask.add_argument("--fresh", action="store_true", help="make the sets and cases anew")
+    ask.add_argument("--rounds", type=int, default=3, help="runs of each; at least 3")
+    told = ask.parse_args()
+    if told.fresh:
+        shutil.rmtree(BENCH, ignore_errors=True)
+    home = BENCH / ("quick" if told.quick else "full")
+    home.mkdir(parents=True, exist_ok=True)
+    files, pages, scan_files = (10, 25, 3) if told.quick else (50, 25, 10)
+    report: dict[str, object] = {"quick": told.quick, "rounds": told.rounds, "machine": _machine()}
+
+    begin = perf_counter()
+    mixed = bench_sets.mixed(home / "mixed", files, pages)
+    case = bench_sets.case_of(home / "mixed.appeal", mixed)
+    scans = bench_sets.scans(home / "scans", scan_files, 30)
+    scan_case = bench_sets.case_of(home / "scans.appeal", scans)
+    big_case = bench_sets.big_case(home / "big.appeal", 100, 20, 100 if told.quick else 1000)
+    print(f"Sets and cases ready after {perf_counter() - begin:.0f} s: {home}")
+
+    peers = [
+        _own("AppealDesk, verified", "export", (case,)),
+        _own("AppealDesk, not verified", "export_unverified", (case,)),
+        _own("pypdf append and write", "pypdf", mixed),
+        _own("pikepdf extend and save", "pikepdf", mixed),
+        *_programs(mixed),
+        _own("byte copy", "copy", mixed),
+    ]
+    title = f"{files} files, {files * pages} pages, {_mb(mixed):.0f} MB"
+    report["export"] = _compare(title, peers, "pypdf append and write", told.rounds, mixed)
+    peers = [
+        _own("AppealDesk, verified", "export", (scan_case,)),
+        _own("AppealDesk, not verified", "export_unverified", (scan_case,)),
+        _own("byte copy", "copy", scans),
+    ]
+    title = f"{scan_files * 30} scans, {_mb(scans):.0f} MB"
+    report["scans"] = _compare(title, peers, "byte copy", told.rounds, scans)
+    report["instant"] = _instant(big_case)
+    (BENCH.parent / "bench.json").write_text(json.dumps(report, indent=2) + "\n")
+    print(f"\nWritten: {BENCH.parent / 'bench.json'}")
+
+
+def _programs(inputs: tuple[Path, ...]) -> list[Peer]:
+    found: list[Peer] = []
+    wanted: dict[str, Callable[[Path, Sequence[Path]], list[str]]] = {
+        "qpdf": lambda out, i: ["qpdf", "--empty", "--pages", *map(str, i), "--", str(out)],
+        "pdfunite": lambda out, i: ["pdfunite", *map(str, i), str(out)],
+        "pdfsam-console": lambda out, i: [
+            "pdfsam-console", *(x for p in i for x in ("-f", str(p))), "-o", str(out), "concat",
+        ],
+        "sejda-console": lambda out, i: [
+            "sejda-console", "merge", "-f", *map(str, i), "-o", str(out), "--overwrite",
+        ],
+    }  # fmt: skip
+    names = {"qpdf": "qpdf --empty --pages", "pdfsam-console": "PDFsam console"}
+    for program, command in wanted.items():
+        if shutil.which(program):
+            found.append(Peer(names.get(program, program), command, inputs))
+        else:
+            print(f"Not installed here, so not measured: {names.get(program, program)}")
+    return found
+
+
+def _own(name: str, run: str, inputs: tuple[Path, ...]) -> Peer:
+    def command(out: Path, sources: Sequence[Path]) -> list[str]:
+        return [sys.executable, str(RUNS), run, str(out), *map(str, sources)]
+
+    return Peer(name, command, inputs)
+
+
+def _compare(
+    title: str, peers: list[Peer], base: str, rounds: int, inputs: tuple[Path, ...]
+) -> dict[str, object]:
+    taken: dict[str, list[Taken]] = {peer.name: [] for peer in peers}
+    for turn in range(rounds):
+        for peer in peers[turn % len(peers) :] + peers[: turn % len(peers)]:
+            out = BENCH / "out.pdf"
+            out.unlink(missing_ok=True)
+            taken[peer.name].append(_run(peer.command(out, peer.inputs), out))
+    medians = {
+        name: Taken(
+            *(statistics.median(getattr(t, part) for t in runs) for part in Taken.__slots__)
+        )
+        for name, runs in taken.items()
+    }
+    floor = medians[base]
+    print(f"\n{title}; medians of {rounds}; ratios to: {base}")
+    print(
+        f"{'':28}{'wall s':>8}{'ratio':>7}{'cpu s':>8}{'ratio':>7}{'MB peak':>9}{'MB out':>8}{'out/in':>8}"
+    )
+    rows: dict[str, object] = {}
+    for name, median in medians.items():
+        row = {
+            "wall_s": round(median.wall, 3),
+            "wall_ratio": round(median.wall / floor.wall, 3),
+            "cpu_s": round(median.cpu, 3),
+            "cpu_ratio": round(median.cpu / floor.cpu, 3),
+            "peak_mb": round(median.memory, 1),
+            "out_mb": round(median.size, 2),
+            "out_to_in": round(median.size / _mb(inputs), 4),
+        }
+        rows[name] = row
+        a, b, c, d, e, f, g = row.values()
+        print(f"{name:28}{a:8.2f}{b:7.2f}{c:8.2f}{d:7.2f}{e:9.0f}{f:8.1f}{g:8.3f}")
+    return {"set": title, "base": base, "rows": rows}
+
+
+def _instant(big_case: Path) -> dict[str, float]:
+    out = BENCH / "instant.json"
+    found: dict[str, float] = {}
+    for run, inputs in (("plan", ()), ("big", (str(big_case),))):
+        subprocess.run([sys.executable, RUNS, run, out, *inputs], check=True, env=_environment())
+        found |= json.loads(out.read_text())
+    print(f"\nInside one process, medians; the big case has {_mb((big_case,)):.0f} MB")
+    for name, milliseconds in found.items():
+        print(f"{name:40}{milliseconds:9.2f} ms")
+    return {name: round(value, 3) for name, value in found.items()}
+
+
+def _run(command: list[str], out: Path) -> Taken:
+    with (BENCH / "log.txt").open("wb") as log:
+        begin = perf_counter()
+        process = subprocess.Popen(command, stdout=log, stderr=log, env=_environment())
+        watch = _Watch(process.pid)
+        watch.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = perf_counter() - begin
+        process.returncode = os.waitstatus_to_exitcode(status)
+        peak = max(watch.stop(), usage.ru_maxrss * 1024)
+    if process.returncode != 0 or not out.exists():
+        raise SystemExit(f"{command[:4]}...\n{(BENCH / 'log.txt').read_text()[-2000:]}")
+    return Taken(wall, usage.ru_utime + usage.ru_stime, peak / 1e6, out.stat().st_size / 1e6)
+
+
+class _Watch(threading.Thread):
+    """Adds up the resident memory of a process and all below it, and keeps the highest sum."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self._pid = pid
+        self._end = threading.Event()
+        self._peak = 0
+
+    def run(self) -> None:
+        while not self._end.wait(0.05):
+            self._peak = max(self._peak, self._resident(self._pid))
+
+    def stop(self) -> int:
+        """Bytes at the highest."""
+        self._end.set()
+        self.join()
+        return self._peak
+
+    def _resident(self, pid: int) -> int:
+        home = Path(f"/proc/{pid}")
+        try:
+            pages = int((home / "statm").read_text().split()[1])
+            children = " ".join(p.read_text() for p in home.glob("task/*/children")).split()
+        except (OSError, IndexError):
+            return 0  # gone between two looks
+        return pages * os.sysconf("SC_PAGESIZE") + sum(self._resident(int(c)) for c in children)
+
+
+def _environment() -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(ROOT / "src"), "PYTHONHASHSEED": "0"}
+
+
+def _mb(paths: Sequence[Path]) -> float:
+    return sum(path.stat().st_size for path in paths) / 1e6
+
+
+def _machine() -> dict[str, object]:
+    return {"processors": os.cpu_count(), "python": sys.version.split()[0], "system": sys.platform}
+
+
+if __name__ == "__main__":
+    main()
