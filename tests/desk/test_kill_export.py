@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from appealdesk.casefile.store import CaseFile
 
 from appealdesk.case.values import Layout
+from appealdesk.casefile.store import CaseFile
 from appealdesk.desk.exporting import export
 from appealdesk.desk.importing import import_files
 from appealdesk.desk.session import Session

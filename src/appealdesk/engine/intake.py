@@ -19,32 +19,30 @@ __all__ = ["CONVERTERS", "NOTES", "Converter", "Intake", "IntakeProblem", "PageF
 
 Report = Callable[[str, int, int], None]
 
-NOTES: dict[str, str] = {
-    "restricted": "The PDF was locked against changes. The packet's copy is not.",
-    "forms-flattened": "This is a form. What is filled in was fixed on the page.",
-    "annotations-flattened": "Remarks and stamps that show were fixed on the page.",
-    "xfa": "This is an Adobe form. Check that its pages show all that you see in Acrobat.",
-    "signature": "The digital signature shows, but it can no longer be checked in the packet. "
-    "Keep the signed file.",
-    "actions": "Buttons and programs inside the PDF were taken out.",
-    "links-dropped": "Links that lead to other files or to nowhere were taken out.",
-    "attachments": "Files attached inside the PDF are not part of its pages. "
-    "Save them in your PDF program and add each one.",
-    "portfolio": "This PDF is a folder of other files, of which only the front page shows. "
-    "Open it in Acrobat, save the files in it, and add each one.",
-    "comments-dropped": "The words inside sticky notes do not show in the packet.",
-    "media-dropped": "Sound, video or 3D inside the PDF does not show in the packet.",
-    "hidden-layers": "The PDF has hidden layers. They stay hidden but are still in the file.",
-    "bookmarks-dropped": "Some bookmarks of the PDF led nowhere and were left out.",
-    "page-count": "The PDF is not sure how many pages it has. Check that none is missing.",
-    "blank-after-mending": "The PDF was damaged and at least one page of it is blank now. "
-    "Ask the sender for a new copy if something is missing.",
-    "scaled-down": "The picture was made smaller. It still prints sharply on Letter paper.",
-    "picture-cut-off": "The picture file is cut off: its lower part is missing.",
-    "pictures-lost": "Some pictures in this file could not be read and are missing.",
-    "first-picture-only": "The file holds several pictures. Only the first is shown.",
-}
-"""Codes of notes and what they mean, for those who show them."""
+NOTES = frozenset(
+    {
+        "restricted",
+        "forms-flattened",
+        "annotations-flattened",
+        "xfa",
+        "signature",
+        "actions",
+        "links-dropped",
+        "attachments",
+        "portfolio",
+        "comments-dropped",
+        "media-dropped",
+        "hidden-layers",
+        "bookmarks-dropped",
+        "page-count",
+        "blank-after-mending",
+        "scaled-down",
+        "picture-cut-off",
+        "pictures-lost",
+        "first-picture-only",
+    }
+)
+"""Codes of what may be worth telling about a file; ``desk.notes`` has their sentences."""
 
 
 @dataclass(frozen=True, slots=True)
