@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from appealdesk.case.values import Route
-from appealdesk.engine.intake import CONVERTERS, NOTES, IntakeProblem
+from appealdesk.engine.intake import CONVERTERS, IntakeProblem
 from appealdesk.engine.problems import CODES, problem
 from support import pdfs
 
