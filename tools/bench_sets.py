@@ -23,7 +23,39 @@ from appealdesk.desk.session import Session
 from appealdesk.worker.client import Worker
 
 WORDS = tuple(
-    ["claim", "denial", "medical", "necessity", "appeal", "patient", "provider", "plan", "coverage", "policy", "review", "evidence", "clinical", "letter", "member", "benefit", "service", "treatment", "physician", "request", "external", "determination", "guideline", "record", "hospital", "outpatient", "therapy", "authorization", "date", "amount", "diagnosis"]
+    [
+        "claim",
+        "denial",
+        "medical",
+        "necessity",
+        "appeal",
+        "patient",
+        "provider",
+        "plan",
+        "coverage",
+        "policy",
+        "review",
+        "evidence",
+        "clinical",
+        "letter",
+        "member",
+        "benefit",
+        "service",
+        "treatment",
+        "physician",
+        "request",
+        "external",
+        "determination",
+        "guideline",
+        "record",
+        "hospital",
+        "outpatient",
+        "therapy",
+        "authorization",
+        "date",
+        "amount",
+        "diagnosis",
+    ]
 )
 TEXT = (
     "The records show what was done and when. The finding is in {cite}, and it was the same at the "

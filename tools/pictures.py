@@ -22,8 +22,19 @@ def main(packet: Path, folder: Path) -> None:
         if page is None:
             sys.exit(f"No page of {packet} holds {words!r}.")
         subprocess.run(
-            ["pdftoppm", "-png", "-r", "80", "-f", str(page), "-l", str(page), "-singlefile",
-             packet, folder / name],
+            [
+                "pdftoppm",
+                "-png",
+                "-r",
+                "80",
+                "-f",
+                str(page),
+                "-l",
+                str(page),
+                "-singlefile",
+                packet,
+                folder / name,
+            ],
             check=True,
         )
         print(f"{folder / name}.png: page {page}")
