@@ -169,7 +169,8 @@ def _document_line(document: Document, packet: Packet) -> str:
         return f"#{document.id} {document.title}: NOT READABLE. {document.problem.sentence}"
     notes = "".join(f"\n        {sentence}" for sentence in sentences(document))
     if exhibit is None:
-        return f"#{document.id} {document.title}, {len(document.pages)} pages, not in the packet{notes}"
+        count = len(document.pages)
+        return f"#{document.id} {document.title}, {count} pages, not in the packet{notes}"
     first, last = exhibit.first_page + 1, exhibit.first_page + exhibit.page_count
     run = f"page {first}" if first == last else f"pages {first}-{last}"
     return f"#{document.id} Exhibit {exhibit.letter}: {document.title}, {run}{notes}"
