@@ -161,7 +161,7 @@ class FaxRequest:
 
 @dataclass(frozen=True, slots=True)
 class FaxAnswer:
-    """Pages and size in bytes of the fax form."""
+    """What was made: pages; bytes of the TIFF, which tell how long the call lasts."""
 
     pages: PageCount
     bytes: Count
