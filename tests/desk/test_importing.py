@@ -1,4 +1,5 @@
 import errno
+import threading
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,20 @@ def test_trap_12_a_locked_file_asks_and_opens_with_its_password(
     assert "secret words" in session.file.page_texts(opened.clean)[0]
     session.undo()
     assert session.case.document(document.id).problem is not None
+
+
+def test_a_cancel_stops_and_what_came_in_stays(
+    session: Session, worker: Worker, tmp_path: Path
+) -> None:
+    paths = [text_pdf(tmp_path / f"{n}.pdf", [f"sheet {n}"]) for n in range(4)]
+    cancel = threading.Event()
+    got = []
+    for arrival in import_files(session, worker, paths, cancel=cancel):
+        got.append(arrival)
+        if len(got) == 2:
+            cancel.set()
+    assert [d.title for d in session.case.tray] == ["0", "1"]
+    assert all(d.problem is None for d in session.case.tray)
 
 
 def test_a_title_comes_from_the_file_name() -> None:

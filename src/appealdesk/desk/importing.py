@@ -85,7 +85,7 @@ def import_files(
         password: tried for every other locked file.
         allow_same: take in a file again whose very bytes are in the case already.
         on_progress: told (step, done, total) for each file.
-        cancel: set it to stop after the present file; what came in stays.
+        cancel: set it to stop; what came in stays, the file in hand does not come in.
     """
     files = files_in(paths)
     for number, path in enumerate(files):
@@ -103,7 +103,10 @@ def import_files(
             yield Arrival(path, same_as=same)
             continue
         word = (passwords or {}).get(path, password)
-        arrived = _read(session, worker, source, path.name, word, cancel)
+        try:
+            arrived = _read(session, worker, source, path.name, word, cancel)
+        except WorkerProblem:  # cancelled in the middle of this file: it did not come in
+            return
         document_id = session.case.next_id
         session.apply(
             edits.add_document(
@@ -185,6 +188,8 @@ def _read(
         )
         sha = session.file.add_blob(clean)
     except WorkerProblem as problem:
+        if problem.code == "cancelled":
+            raise
         told = Problem(problem.code, problem.sentence, problem.hint)
         return _Read("", Route.REFUSED, (), 0, told)
     finally:
