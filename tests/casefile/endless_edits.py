@@ -24,7 +24,7 @@ def main(case: Path, password: str, seed: str) -> None:
             number += 1
             step = edits.set_detail("member_id", str(number))
             text = edits.set_section_text(1, f"{number} " * chance.choice([1, 9000]))
-            more = filed(None, str(number), chance.choice([0, 300]))
+            more = filed(None, str(number), chance.choice([0, 60]))
             file.apply(
                 f"Edit {number}",
                 lambda old, a=step, b=text, c=more: c.change(b.change(a.change(old))),

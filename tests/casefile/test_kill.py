@@ -21,23 +21,22 @@ def killed(case: Path, password: str, chance: random.Random) -> list[list[str]]:
     paths = os.pathsep.join(p for p in (str(TESTS), os.environ.get("PYTHONPATH")) if p)
     with subprocess.Popen(
         [sys.executable, CHILD, case, password, str(chance.random())],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        stdout=subprocess.PIPE, text=True,
         env={**os.environ, "PYTHONPATH": paths},
     ) as child:  # fmt: skip
-        said = [child.stdout.readline() for _ in range(chance.randint(1, 12))]
+        said = [child.stdout.readline() for _ in range(chance.randint(1, 6))]
         try:
             child.wait(chance.random() * 0.02)
         except subprocess.TimeoutExpired:
             child.kill()
-        rest, errors = child.communicate()
-    assert child.returncode == -9, errors
+        rest = child.stdout.read()  # not communicate(): it passes over what is buffered here
+    assert child.returncode == -9
     return [line.split() for line in "".join([*said, rest]).splitlines()]
 
 
-def survives(case: Path, kills: int, seed: int) -> int:
+def survives(case: Path, kills: int, password: str) -> int:
     """Kill again and again; gives how often a half-done transaction was found."""
-    chance = random.Random(seed)  # noqa: S311  repeatable, not secret
-    password = chance.choice(["", "word"])
+    chance = random.Random(f"{kills} {password}")  # noqa: S311  repeatable, not secret
     CaseFile.create(case, new_case(), password=password or None).close()
     journal = case.with_name(case.name + "-journal")
     blobs: list[str] = []
@@ -77,12 +76,12 @@ def survives(case: Path, kills: int, seed: int) -> int:
     return found_half
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_killed_a_few_times(path: Path, seed: int) -> None:
-    survives(path, 6, seed)
+@pytest.mark.parametrize("password", ["", "word"])
+def test_killed_a_few_times(path: Path, password: str) -> None:
+    survives(path, 6, password)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [3, 4])
-def test_killed_fifty_times(path: Path, seed: int) -> None:
-    assert survives(path, 50, seed) > 0, "no kill hit a transaction, so nothing was tested"
+@pytest.mark.parametrize(("kills", "password"), [(75, ""), (25, "word")])
+def test_killed_a_hundred_times(path: Path, kills: int, password: str) -> None:
+    assert survives(path, kills, password) > 0, "no kill hit a transaction, so nothing was tested"

@@ -75,3 +75,4 @@ def test_a_gigabyte(file: CaseFile, path: Path, tmp_path: Path) -> None:
             assert again.case == expected
     finally:
         path.unlink()
+        source.unlink()
