@@ -1,13 +1,14 @@
 """Measure AppealDesk beside named peers, in one run, as ratios. `make bench`; --quick is smaller.
 
 Whole processes, taken in turn so that a slow minute hits all of them alike; medians. Memory is the
-sum over a process and its children, looked at twenty times a second. Nothing in here is a test:
+sum of the peaks of a process and its children. Nothing in here is a test:
 machines are noisy, and a number belongs to the run that it stands in.
 """
 
 import argparse
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -134,9 +135,8 @@ def _compare(
     }
     floor = medians[base]
     print(f"\n{title}; medians of {rounds}; ratios to: {base}")
-    print(
-        f"{'':28}{'wall s':>8}{'ratio':>7}{'cpu s':>8}{'ratio':>7}{'MB peak':>9}{'MB out':>8}{'out/in':>8}"
-    )
+    heads = ("wall s", "ratio", "cpu s", "ratio", "MB peak", "MB out", "out/in")
+    print(" " * 28 + "".join(f"{h:>{w}}" for h, w in zip(heads, WIDTHS, strict=True)))
     rows: dict[str, object] = {}
     for name, median in medians.items():
         row = {
@@ -175,39 +175,47 @@ def _run(command: list[str], out: Path) -> Taken:
         _, status, usage = os.wait4(process.pid, 0)
         wall = perf_counter() - begin
         process.returncode = os.waitstatus_to_exitcode(status)
-        peak = max(watch.stop(), usage.ru_maxrss * 1024)
+        peak = watch.stop()
     if process.returncode != 0 or not out.exists():
         raise SystemExit(f"{command[:4]}...\n{(BENCH / 'log.txt').read_text()[-2000:]}")
     return Taken(wall, usage.ru_utime + usage.ru_stime, peak / 1e6, out.stat().st_size / 1e6)
 
 
 class _Watch(threading.Thread):
-    """Adds up the resident memory of a process and all below it, and keeps the highest sum."""
+    """Keeps the peak of resident memory of a process and of each one below it.
+
+    Read from the kernel's own high-water mark, so a peak between two looks is seen too. (The one
+    that ``wait4`` gives begins with what the parent held when it forked.)
+    """
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self._pid = pid
         self._end = threading.Event()
-        self._peak = 0
+        self._peaks: dict[int, int] = {}
 
     def run(self) -> None:
-        while not self._end.wait(0.05):
-            self._peak = max(self._peak, self._resident(self._pid))
+        """Look until told to stop."""
+        while not self._end.wait(0.02):
+            self._look(self._pid)
 
     def stop(self) -> int:
-        """Bytes at the highest."""
+        """Bytes: the sum of all peaks."""
         self._end.set()
         self.join()
-        return self._peak
+        return sum(self._peaks.values())
 
-    def _resident(self, pid: int) -> int:
+    def _look(self, pid: int) -> None:
         home = Path(f"/proc/{pid}")
         try:
-            pages = int((home / "statm").read_text().split()[1])
+            status = (home / "status").read_text()
             children = " ".join(p.read_text() for p in home.glob("task/*/children")).split()
-        except (OSError, IndexError):
-            return 0  # gone between two looks
-        return pages * os.sysconf("SC_PAGESIZE") + sum(self._resident(int(c)) for c in children)
+        except OSError:
+            return  # gone between two looks
+        if mark := re.search(r"VmHWM:\s+(\d+) kB", status):
+            self._peaks[pid] = int(mark.group(1)) * 1024
+        for child in children:
+            self._look(int(child))
 
 
 def _environment() -> dict[str, str]:

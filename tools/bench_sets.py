@@ -22,41 +22,11 @@ from appealdesk.desk.importing import import_files
 from appealdesk.desk.session import Session
 from appealdesk.worker.client import Worker
 
-WORDS = tuple(
-    [
-        "claim",
-        "denial",
-        "medical",
-        "necessity",
-        "appeal",
-        "patient",
-        "provider",
-        "plan",
-        "coverage",
-        "policy",
-        "review",
-        "evidence",
-        "clinical",
-        "letter",
-        "member",
-        "benefit",
-        "service",
-        "treatment",
-        "physician",
-        "request",
-        "external",
-        "determination",
-        "guideline",
-        "record",
-        "hospital",
-        "outpatient",
-        "therapy",
-        "authorization",
-        "date",
-        "amount",
-        "diagnosis",
-    ]
-)
+WORDS = """
+claim denial medical necessity appeal patient provider plan coverage policy review evidence clinical
+letter member benefit service treatment physician request external determination guideline record
+hospital outpatient therapy authorization date amount diagnosis procedure
+""".split()  # noqa: SIM905  words read better as words
 TEXT = (
     "The records show what was done and when. The finding is in {cite}, and it was the same at the "
     "next visit.\n\n- first point\n- second point\n\n"
