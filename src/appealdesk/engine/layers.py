@@ -42,7 +42,7 @@ class Layers:
 
 
 def _references(holder: DictionaryObject, key: str) -> list[IndirectObject]:
-    found = holder.get(key)
+    found = entry(holder, key)
     if not isinstance(found, ArrayObject):
         return []
     return [item for item in list.__iter__(found) if isinstance(item, IndirectObject)]

@@ -202,7 +202,12 @@ class Carrier:
 
 def entry(holder: DictionaryObject, key: str) -> Any:  # noqa: ANN401  whatever a file holds there
     """What a key leads to, its reference followed; pypdf's own ``get`` gives the reference."""
-    return holder[key].get_object() if key in holder else None
+    try:
+        return holder.raw_get(key).get_object() if key in holder else None
+    except RecursionError:
+        raise
+    except Exception:  # noqa: BLE001  pypdf raises all kinds for a broken object: nothing there
+        return None
 
 
 def raw_data(stream: StreamObject) -> bytes:
