@@ -134,6 +134,18 @@ def test_create_refuses_what_is_there(made: Path) -> None:
         CaseFile.create(made.parent / "no folder" / "x.appeal", full_case())
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "検" * 81, "caf\udce9.appeal"])
+def test_names_that_will_not_do(tmp_path: Path, name: str) -> None:
+    for attempt in (
+        lambda: CaseFile.create(tmp_path / name, new_case()),
+        lambda: CaseFile.open(tmp_path / name),
+    ):
+        with pytest.raises(CaseFileError) as told:
+            attempt()
+        assert told.value.sentence.endswith(".")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_texts_facts_and_exports_come_back(file: CaseFile, path: Path) -> None:
     file.set_page_texts("c" * 64, ("one", "", "thrée"))
     file.set_page_texts("d" * 64, ("old", "old"))

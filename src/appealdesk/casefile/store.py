@@ -4,8 +4,6 @@ The history is kept as SQLite changesets, one for each edit, in the same transac
 So undo and redo are exact, also after closing and opening again.
 """
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ from appealdesk.case.values import Case
 from appealdesk.casefile import blobs, rows, schema
 from appealdesk.casefile.errors import CaseFileError, ReadOnlyCase
 from appealdesk.casefile.opening import Opened, normal, open_case, set_key
+from appealdesk.casefile.placing import placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +60,7 @@ class CaseFile:
         Raises:
             CaseFileError: something of that name is there already, or the place cannot be written.
         """
-        if path.exists():
-            raise CaseFileError(
-                f"\u201c{path.name}\u201d is there already.",
-                "Choose another name; nothing was changed.",
-            )
-        with _places(path) as part:
+        with placed(path) as part:
             db = apsw.Connection(str(part))
             try:
                 if password:
@@ -107,7 +101,7 @@ class CaseFile:
             opened = open_case(
                 path, password, read_only=read_only, take_over=take_over, migrations=migrations
             )
-        except (OSError, apsw.Error) as error:
+        except (OSError, UnicodeError, apsw.Error) as error:
             why = getattr(error, "strerror", None) or error
             raise CaseFileError(
                 f"\u201c{path.name}\u201d could not be opened ({why}).",
@@ -286,13 +280,8 @@ class CaseFile:
         Raises:
             CaseFileError: the copy would overwrite a file, or cannot be written.
         """
-        if path.exists():
-            raise CaseFileError(
-                f"\u201c{path.name}\u201d is there already.",
-                "Choose another name; nothing was changed.",
-            )
         key = quote(normal(password), safe="") if password else ""
-        with _places(path) as part:
+        with placed(path) as part:
             cipher = f"cipher={schema.CIPHER}&" if password else ""
             uri = f"file:{quote(str(part))}?{cipher}key={key}"
             try:
@@ -379,29 +368,3 @@ def _never(_reason: int, _change: apsw.TableChange) -> int:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-@contextmanager
-def _places(path: Path) -> Iterator[Path]:
-    """A name to write to beside ``path``; placed there in one step when all went well."""
-    try:
-        handle, name = tempfile.mkstemp(
-            prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent
-        )
-        os.close(handle)
-        part = Path(name)
-        part.unlink()  # SQLite wants to make it; VACUUM INTO refuses a file with bytes in it
-        try:
-            yield part
-            with part.open("rb+") as file:
-                os.fsync(file.fileno())
-            if path.exists():
-                raise FileExistsError(path)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except (OSError, apsw.CantOpenError) as error:
-        raise CaseFileError(
-            f"\u201c{path.name}\u201d could not be made here.",
-            "Check that the folder exists and that you may write there.",
-        ) from error

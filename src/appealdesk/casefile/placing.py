@@ -1,0 +1,53 @@
+"""A new file that appears whole or not at all, and never in the place of another."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import apsw
+
+from appealdesk.casefile.errors import CaseFileError
+
+_LONGEST = 240  # bytes; most systems take 255, and the lock and the journal add to the name
+
+
+@contextmanager
+def placed(path: Path) -> Iterator[Path]:
+    """A name to write to beside ``path``; placed there in one step when all went well.
+
+    Raises:
+        CaseFileError: something is there already, or the place or the name cannot be used.
+    """
+    try:
+        if len(path.name.encode()) > _LONGEST:
+            raise CaseFileError("The name of the file is too long.", "Choose a shorter name.")
+        _must_be_free(path)
+        handle, name = tempfile.mkstemp(
+            prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent
+        )
+        os.close(handle)
+        part = Path(name)
+        part.unlink()  # SQLite wants to make it; VACUUM INTO refuses a file with bytes in it
+        try:
+            yield part
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
+            _must_be_free(path)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except (OSError, UnicodeError, apsw.CantOpenError) as error:
+        raise CaseFileError(
+            f"\u201c{path.name}\u201d could not be made here.",
+            "Check that the folder exists and that you may write there.",
+        ) from error
+
+
+def _must_be_free(path: Path) -> None:
+    if path.exists():
+        raise CaseFileError(
+            f"\u201c{path.name}\u201d is there already.",
+            "Choose another name; nothing was changed.",
+        )
