@@ -377,7 +377,7 @@ def test_bomb_of_a_page_is_not_unpacked_into_memory(tmp_path):
         tracemalloc.stop()
 
 
-def test_refusals_leave_no_file_and_say_what_to_do(take, out, tmp_path):
+def test_trap_29_refusals_are_never_silent_leave_no_file_and_say_what_to_do(take, out, tmp_path):
     (tmp_path / "empty.pdf").write_bytes(b"")
     (tmp_path / "noise.pdf").write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 40)
     pdfs.no_pages(tmp_path / "none.pdf")
@@ -389,6 +389,12 @@ def test_refusals_leave_no_file_and_say_what_to_do(take, out, tmp_path):
         assert refused.value.sentence.endswith(".")
         assert refused.value.hint.endswith(".")
     assert codes == {"empty": "empty-file", "noise": "damaged", "none": "no-pages"}
+    # PDFium remembers its last error: a locked file must not make the next one look locked
+    with pytest.raises(IntakeProblem):
+        take(pdfs.locked(tmp_path / "locked.pdf", user="x"))
+    with pytest.raises(IntakeProblem) as again:
+        take(tmp_path / "none.pdf")
+    assert again.value.code == "no-pages"
     assert not out.exists()
 
 

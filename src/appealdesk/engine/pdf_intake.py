@@ -77,11 +77,20 @@ def _key(source: Path, password: str | None) -> _Key | None:
 
 
 def _opening_error(source: Path, password: str | None) -> int | None:
+    """PDFium's error code, None when it opens the file and finds pages.
+
+    Asked by hand: pypdfium2 takes a file without pages for a failure and reports PDFium's last
+    error, which may be that of another file, for example that it was locked.
+    """
+    word = None if password is None else password.encode()
+    handle = pdfium_c.FPDF_LoadDocument(str(source.resolve()).encode(), word)
+    if not handle:
+        return int(pdfium_c.FPDF_GetLastError())
     try:
-        with opened(source, password):
-            return None
-    except pdfium.PdfiumError as error:
-        return int(error.err_code or 0)
+        has_pages = pdfium_c.FPDF_GetPageCount(handle) > 0
+    finally:
+        pdfium_c.FPDF_CloseDocument(handle)
+    return None if has_pages else int(pdfium_c.FPDF_ERR_SUCCESS)
 
 
 def _first_that_looks_right(
