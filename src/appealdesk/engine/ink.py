@@ -1,0 +1,68 @@
+"""Does a page of the packet show what its source shows? Judged by small pictures of both."""
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from PIL import Image, ImageChops, ImageStat
+
+from appealdesk.engine.page_form import SHEET_HEIGHT, SHEET_WIDTH, Placement
+
+_PIXELS_PER_POINT = 0.34
+_CELL = 4  # pixels; averaging over cells forgives half a pixel of shift
+_CELL_DIFFERS = 72  # grey steps; half a pixel of shift makes 32
+_MOST_CELLS = 0.01  # of all
+_MEAN_DIFFERS = 9.0
+_INK_LOST, _INK_GAINED = 0.75, 1.33  # of the source's ink
+_SPECK = 0.0004  # of a black page; less ink than that is not weighed
+
+
+def shows_source(
+    source: pdfium.PdfPage, sheet: pdfium.PdfPage, placement: Placement, rotation: int
+) -> bool:
+    """Whether the sheet shows the source page where it should be.
+
+    Args:
+        source: the page in its own file.
+        sheet: the page of the packet.
+        placement: where the source lies on the sheet.
+        rotation: degrees clockwise that the user turned it.
+    """
+    left, bottom, right, top = placement.area
+    high = SHEET_WIDTH if placement.is_wide else SHEET_HEIGHT
+    wide = SHEET_HEIGHT if placement.is_wide else SHEET_WIDTH
+    size = (
+        max(round((right - left) * _PIXELS_PER_POINT), 1),
+        max(round((top - bottom) * _PIXELS_PER_POINT), 1),
+    )
+    across, down = size[0] / (right - left), size[1] / (top - bottom)
+    wanted = _drawn(source, size, (0, 0), size, rotation // 90)
+    whole = (round(wide * across), round(high * down))
+    shown = _drawn(sheet, size, (-round(left * across), -round((high - top) * down)), whole, 0)
+    return _alike(wanted, shown)
+
+
+def _alike(wanted: Image.Image, shown: Image.Image) -> bool:
+    cell = (min(_CELL, wanted.width), min(_CELL, wanted.height))
+    first, second = wanted.reduce(cell), shown.reduce(cell)
+    ink, ink_shown = (255 - ImageStat.Stat(image).mean[0] for image in (first, second))
+    speck = 255 * _SPECK
+    if ink_shown < ink * _INK_LOST - speck or ink_shown > ink * _INK_GAINED + speck:
+        return False
+    apart = ImageChops.difference(first, second)
+    cells = sum(apart.histogram()[_CELL_DIFFERS:])
+    too_many = max(_MOST_CELLS * apart.width * apart.height, 3)
+    return cells <= too_many and ImageStat.Stat(apart).mean[0] <= _MEAN_DIFFERS
+
+
+def _drawn(
+    page: pdfium.PdfPage,
+    size: tuple[int, int],
+    start: tuple[int, int],
+    whole: tuple[int, int],
+    turns: int,
+) -> Image.Image:
+    bitmap = pdfium.PdfBitmap.new_native(*size, pdfium_c.FPDFBitmap_Gray)
+    bitmap.fill_rect((255, 255, 255, 255), 0, 0, *size)
+    pdfium_c.FPDF_RenderPageBitmap(bitmap, page, *start, *whole, turns, pdfium_c.FPDF_GRAYSCALE)
+    picture: Image.Image = bitmap.to_pil().convert("L").copy()
+    bitmap.close()
+    return picture
