@@ -1,4 +1,4 @@
-"""What a PDF promises, read with qpdf and PDFium: other eyes than those that wrote it.
+"""What a PDF promises, read with qpdf and PDFium: other eyes than those that wrote it."""
 
 import re
 from collections.abc import Iterator, Sequence
