@@ -17,7 +17,6 @@ from appealdesk.casefile.errors import (
     CaseFileError,
     CaseNotFound,
     NotACase,
-    PasswordNeeded,
     PasswordWrong,
     ReadOnlyCase,
 )
@@ -75,12 +74,18 @@ class TestForeign:
         with refused(path.parent, NotACase):
             CaseFile.open(path, read_only=read_only, password=password)
 
-    def test_noise_cannot_be_told_from_a_protected_case(self, path: Path, read_only: bool) -> None:
-        path.write_bytes(os.urandom(4 * schema.PAGE_SIZE))
-        with refused(path.parent, PasswordNeeded):
-            CaseFile.open(path, read_only=read_only)
-        with refused(path.parent, PasswordWrong):
-            CaseFile.open(path, read_only=read_only, password="word")
+    @pytest.mark.parametrize(
+        "head",
+        [b"", b"\xff\xd8\xff\xe0", b"%PDF-1.7", bytes(100)],
+        ids=["noise", "jpeg", "pdf", "zeros"],
+    )
+    @pytest.mark.parametrize("password", [None, "word"])
+    def test_noise_is_not_taken_for_a_protected_case(
+        self, path: Path, read_only: bool, head: bytes, password: str | None
+    ) -> None:
+        path.write_bytes(head + os.urandom(4 * schema.PAGE_SIZE - len(head)))
+        with refused(path.parent, NotACase):
+            CaseFile.open(path, read_only=read_only, password=password)
 
     def test_database_of_another_program(self, path: Path, read_only: bool) -> None:
         with closing(sqlite3.connect(path)) as db:

@@ -20,7 +20,7 @@ class CaseDamaged(CaseFileError):
 
 
 class PasswordNeeded(CaseFileError):
-    """The file is protected, or is no case at all: without a password one cannot tell."""
+    """The file is protected."""
 
 
 class PasswordWrong(CaseFileError):
@@ -41,6 +41,10 @@ class CaseInUse(CaseFileError):
         self.owner = owner
         self.host = host
         self.since = since
+
+
+class CaseGone(CaseFileError):
+    """The open file was moved, deleted or replaced by another program."""
 
 
 class ReadOnlyCase(CaseFileError):

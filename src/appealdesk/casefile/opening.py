@@ -29,6 +29,8 @@ from appealdesk.casefile.lock import Lock
 
 _HEAD = b"SQLite format 3\0"
 _JOURNAL = bytes.fromhex("d9d505f920a163d7")
+_PAGES = schema.PAGE_SIZE.to_bytes(2, "big") + b"\1\1"  # page size, rollback journal
+_FRACTIONS = bytes((64, 32, 32))  # the same in every SQLite file
 _QUICK = 64 << 20  # bytes up to which the whole file is checked when it is opened
 
 
@@ -230,7 +232,9 @@ def _sniff(path: Path, password: str | None, journal: Path, name: str = "") -> b
             )
         return True
     is_whole = size % schema.PAGE_SIZE == 0 or _hot(journal) is not None
-    if size < schema.PAGE_SIZE or not is_whole:
+    # SQLite3MC leaves these bytes of the header as they are, so that noise can be told from a case.
+    is_protected = head[16:20] == _PAGES and head[21:24] == _FRACTIONS
+    if size < schema.PAGE_SIZE or not is_whole or not is_protected:
         raise NotACase(
             f"\u201c{name}\u201d is not an AppealDesk case, or it is damaged.",
             "It was left as it is. Choose another file, or a copy of it.",

@@ -1,6 +1,7 @@
 """A new file that appears whole or not at all, and never in the place of another."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,7 +36,7 @@ def placed(path: Path) -> Iterator[Path]:
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
             _must_be_free(path)
-            part.replace(path)
+            _place(part, path)
         finally:
             part.unlink(missing_ok=True)
     except (OSError, UnicodeError, apsw.CantOpenError) as error:
@@ -43,6 +44,22 @@ def placed(path: Path) -> Iterator[Path]:
             f"\u201c{path.name}\u201d could not be made here.",
             "Check that the folder exists and that you may write there.",
         ) from error
+
+
+def _place(part: Path, path: Path) -> None:
+    try:
+        os.link(part, path)  # unlike replace, this never takes another file's place
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links: reserve the name, then replace our own file
+        path.open("xb").close()
+        part.replace(path)
+    if sys.platform != "win32":  # there the name is on the disk with the file
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def _must_be_free(path: Path) -> None:

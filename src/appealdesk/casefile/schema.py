@@ -65,6 +65,10 @@ def version_of(major: int, minor: int) -> int:
 def prepare(db: apsw.Connection) -> None:
     """Settings of every connection. Never WAL: the one file must always be the whole case."""
     db.set_busy_timeout(2000)
+    # A case comes from anybody: nothing that was planted in its schema may run.
+    db.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0)
+    db.config(apsw.SQLITE_DBCONFIG_ENABLE_VIEW, 0)
+    db.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
     db.pragma("journal_mode", "delete")
     db.pragma("synchronous", "full")
     db.pragma("secure_delete", True)

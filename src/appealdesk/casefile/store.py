@@ -4,6 +4,7 @@ The history is kept as SQLite changesets, one for each edit, in the same transac
 So undo and redo are exact, also after closing and opening again.
 """
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ import apsw
 
 from appealdesk.case.values import Case
 from appealdesk.casefile import blobs, rows, schema
-from appealdesk.casefile.errors import CaseFileError, ReadOnlyCase
+from appealdesk.casefile.errors import CaseFileError, CaseGone, ReadOnlyCase
 from appealdesk.casefile.opening import Opened, normal, open_case, set_key
 from appealdesk.casefile.placing import placed
 
@@ -52,6 +53,7 @@ class CaseFile:
         self._opened = opened
         self._db = opened.db
         self._case = opened.case
+        self._identity = _identity(path)
 
     @classmethod
     def create(cls, path: Path, case: Case, *, password: str | None = None) -> Self:
@@ -194,6 +196,9 @@ class CaseFile:
             CaseFileError: the case cannot be written, or the file changed meanwhile.
         """
         self._must_write()
+        if path.exists() and path.samefile(self.path):
+            # Closing a second handle of the file would drop SQLite's lock on it (POSIX).
+            raise CaseFileError("A case cannot be put into itself.", "Choose another file.")
         try:
             return blobs.add(self._db, path)
         except apsw.Error as error:
@@ -335,6 +340,13 @@ class CaseFile:
             raise ReadOnlyCase(
                 "This case is open for reading only.", self.why_read_only or "Make a copy of it."
             )
+        # SQLite looks only when it opens its journal, and with the exclusive lock that is once. A
+        # deleted or replaced file would then take every further edit and lose them all.
+        if _identity(self.path) != self._identity:
+            raise CaseGone(
+                f"\u201c{self.path.name}\u201d was moved, deleted or replaced by another program.",
+                "Nothing was changed. Put it back, or save a copy to keep what you see.",
+            )
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -364,6 +376,16 @@ class CaseFile:
 def _never(_reason: int, _change: apsw.TableChange) -> int:
     """No conflict is ever right: the history belongs to exactly this state."""
     return apsw.SQLITE_CHANGESET_ABORT
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another of the same name; None when it is not there."""
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    # Windows keeps the name of an open file; some of its disks have no steady numbers.
+    return (0, 0) if sys.platform == "win32" else (told.st_dev, told.st_ino)
 
 
 def _now() -> str:
