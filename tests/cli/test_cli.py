@@ -154,6 +154,10 @@ def test_wrong_use_is_exit_2(run, tmp_path: Path) -> None:
     assert not (tmp_path / "x.appeal").exists()
 
 
+def test_help_shows_brackets_as_they_are_typed(run) -> None:
+    assert "[cite: office chart, p. 12]" in " ".join(run("write", "--help").out.split())
+
+
 def test_help_names_every_command(run) -> None:
     out = run("--help").out
     for command in ("new", "add", "show", "check", "export", "verify", "sample", "undo", "cite"):
@@ -165,4 +169,4 @@ def test_a_photo_is_taken_in_from_the_command_line(run, tmp_path: Path) -> None:
     run("new", case)
     got = run("add", case, photo(tmp_path / "page.jpg", orientation=8))
     assert got.code == 0, got.err
-    assert "1 pages" in got.err
+    assert "1 page\n" in got.err

@@ -12,6 +12,7 @@ from appealdesk.cli.output import (
     CaseArg,
     JsonFlag,
     PasswordFile,
+    counted,
     opened,
     print_checks,
     print_json,
@@ -63,7 +64,7 @@ def verify(
         print_json(result)
     else:
         typer.echo(
-            f"{packet.name}: {result.pages} pages, {result.bookmarks} bookmarks, "
+            f"{packet.name}: {counted(result.pages)}, {result.bookmarks} bookmarks, "
             f"{result.links} links"
         )
         for item in result.checks:
@@ -170,7 +171,7 @@ def _document_line(document: Document, packet: Packet) -> str:
     notes = "".join(f"\n        {sentence}" for sentence in sentences(document))
     if exhibit is None:
         count = len(document.pages)
-        return f"#{document.id} {document.title}, {count} pages, not in the packet{notes}"
+        return f"#{document.id} {document.title}, {counted(count)}, not in the packet{notes}"
     first, last = exhibit.first_page + 1, exhibit.first_page + exhibit.page_count
     run = f"page {first}" if first == last else f"pages {first}-{last}"
     return f"#{document.id} Exhibit {exhibit.letter}: {document.title}, {run}{notes}"

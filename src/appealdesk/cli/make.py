@@ -14,6 +14,7 @@ from appealdesk.cli.output import (
     CaseArg,
     JsonFlag,
     PasswordFile,
+    counted,
     first_line,
     opened,
     print_json,
@@ -132,7 +133,7 @@ def unlock(
         read = read_again(session, worker, found.id, password=first_line(file_password_file))
     if read.problem is not None:
         raise AppealDeskError(read.problem.sentence, read.problem.hint)
-    say(f"\u201c{read.title}\u201d is open now: {len(read.pages)} pages.")
+    say(f"\u201c{read.title}\u201d is open now: {counted(len(read.pages))}.")
 
 
 def write(
@@ -141,7 +142,7 @@ def write(
     text: Annotated[Path, typer.Argument(help="Text file (Markdown); - reads from the keyboard.")],
     password_file: PasswordFile = None,
 ) -> None:
-    """Write a section's text from a file. "[cite: office chart, p. 12]" points at a page."""
+    r"""Write a section's text from a file. "\[cite: office chart, p. 12]" points at a page."""
     body = _text(text)
     with opened(case, password_file) as session:
         found = find_section(session.case, section)
@@ -277,7 +278,7 @@ def _text(path: Path) -> str:
 
 def _tell_arrival(arrival: Arrival) -> None:
     if arrival.document is not None and arrival.problem is None:
-        say(f"ok    {arrival.path.name}: {len(arrival.document.pages)} pages")
+        say(f"ok    {arrival.path.name}: {counted(len(arrival.document.pages))}")
     elif arrival.same_as is not None:
         say(f"same  {arrival.path.name}")
     else:

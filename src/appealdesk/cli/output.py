@@ -48,6 +48,11 @@ def complain(error: AppealDeskError) -> None:
         messages.print(escape(error.hint))
 
 
+def counted(pages: int) -> str:
+    """A number of pages in words."""
+    return "1 page" if pages == 1 else f"{pages} pages"
+
+
 def print_json(value: Any) -> None:  # noqa: ANN401  whatever msgspec can encode
     """Print a value as JSON on stdout."""
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")

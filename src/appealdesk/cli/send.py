@@ -10,6 +10,7 @@ from appealdesk.cli.output import (
     CaseArg,
     JsonFlag,
     PasswordFile,
+    counted,
     opened,
     print_checks,
     print_json,
@@ -55,7 +56,7 @@ def export(
             }
         )
         return
-    typer.echo(f"{done.path}: {done.pages} pages, {done.size / 1e6:.1f} MB, verified.")
+    typer.echo(f"{done.path}: {counted(done.pages)}, {done.size / 1e6:.1f} MB, verified.")
     if done.tiff is not None:
         typer.echo(f"{done.tiff}: the same pages for a fax program.")
     if done.open_checks:
