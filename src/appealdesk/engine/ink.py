@@ -7,6 +7,7 @@ from PIL import Image, ImageChops, ImageStat
 from appealdesk.engine.page_form import SHEET_HEIGHT, SHEET_WIDTH, Placement
 
 _PIXELS_PER_POINT = 0.34
+_LOOK_CLOSER = 1.4  # pixels per point, where thin strokes of a nearly empty page weigh the same
 _CELL = 4  # pixels; averaging over cells forgives half a pixel of shift
 _CELL_DIFFERS = 72  # grey steps; half a pixel of shift makes 32
 _MOST_CELLS = 0.01  # of all
@@ -26,12 +27,25 @@ def shows_source(
         placement: where the source lies on the sheet.
         rotation: degrees clockwise that the user turned it.
     """
+    return any(
+        _shows(source, sheet, placement, rotation, scale)
+        for scale in (_PIXELS_PER_POINT, _LOOK_CLOSER)
+    )
+
+
+def _shows(
+    source: pdfium.PdfPage,
+    sheet: pdfium.PdfPage,
+    placement: Placement,
+    rotation: int,
+    scale: float,
+) -> bool:
     left, bottom, right, top = placement.area
     high = SHEET_WIDTH if placement.is_wide else SHEET_HEIGHT
     wide = SHEET_HEIGHT if placement.is_wide else SHEET_WIDTH
     size = (
-        max(round((right - left) * _PIXELS_PER_POINT), 1),
-        max(round((top - bottom) * _PIXELS_PER_POINT), 1),
+        max(round((right - left) * scale), 1),
+        max(round((top - bottom) * scale), 1),
     )
     across, down = size[0] / (right - left), size[1] / (top - bottom)
     wanted = _drawn(source, size, (0, 0), size, rotation // 90)
