@@ -113,14 +113,15 @@ class FootLines:
     def _set(self, words: str) -> _Set:
         known = self._known.get(words)
         if known is None:
-            plain = " ".join(prepare(words).split())
-            known = _Set(tuple(self._encoded(plain)), width(plain, SANS, 1.0))
+            cut = list(runs(" ".join(prepare(words).split()), SANS, lambda _: None))
+            wide = sum(float(pdfmetrics.stringWidth(run, font, 1.0)) for font, run in cut)
+            known = _Set(tuple(self._encoded(cut)), wide)
             self._known[words] = known
         return known
 
-    def _encoded(self, plain: str) -> Iterator[tuple[str, bytes]]:
+    def _encoded(self, cut: Sequence[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
         document = self._canvas._doc  # noqa: SLF001  reportlab hands its subsets out per document
-        for name, words in runs(plain, SANS, lambda _: None):
+        for name, words in cut:
             font: Any = pdfmetrics.getFont(name)
             for subset, codes in font.splitString(words, document):
                 resource = font.getSubsetInternalName(subset, document).lstrip("/")

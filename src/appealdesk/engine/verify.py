@@ -37,7 +37,7 @@ __all__ = ["FileCheck", "FileReport", "Finding", "verify_against", "verify_file"
 Report = Callable[[str, int, int], None]
 
 _ALL_DRAWN_TO = 80  # pages; of a longer packet only some are drawn, the rest compared by structure
-_SOME_DRAWN = 40
+_SOME_DRAWN = 24
 _SYNTAX_TO = 8_000_000  # bytes; the full decode of larger files takes longer than writing them
 _HEIGHT_OFF = 1.0  # points
 _PLAIN = ("http://", "https://", "mailto:")
