@@ -18,9 +18,11 @@ def main(packet: Path, folder: Path) -> None:
     texts = run.stdout.decode().split("\f")
     folder.mkdir(parents=True, exist_ok=True)
     for name, words in WANTED.items():
-        page = next((n for n, text in enumerate(texts, 1) if words in text), None)
-        if page is None:
+        found = [(n, text) for n, text in enumerate(texts, 1) if words in text]
+        # a photo has its foot line alone; the pages that cite it have much more
+        if not found:
             sys.exit(f"No page of {packet} holds {words!r}.")
+        page = min(found, key=lambda pair: len(pair[1]))[0] if "p. 1" in words else found[0][0]
         subprocess.run(
             [
                 "pdftoppm",
