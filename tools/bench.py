@@ -18,11 +18,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import bench_sets
 
 ROOT = Path(__file__).resolve().parent.parent
 BENCH = ROOT / "build" / "bench"
+BEGIN, END = "<!-- numbers: begin -->", "<!-- numbers: end -->"
 WIDTHS = (8, 7, 8, 7, 9, 8, 8)
 RUNS = Path(__file__).with_name("bench_runs.py")
 
@@ -51,6 +53,9 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--quick", action="store_true", help="smaller sets; for a first look")
     ask.add_argument("--fresh", action="store_true", help="make the sets and cases anew")
+    ask.add_argument(
+        "--write", action="store_true", help="put the numbers into docs/performance.md"
+    )
     ask.add_argument("--rounds", type=int, default=3, help="runs of each; at least 3")
     told = ask.parse_args()
     if told.fresh:
@@ -58,7 +63,7 @@ def main() -> None:
     home = BENCH / ("quick" if told.quick else "full")
     home.mkdir(parents=True, exist_ok=True)
     files, pages, scan_files = (10, 25, 3) if told.quick else (50, 25, 10)
-    report: dict[str, object] = {"quick": told.quick, "rounds": told.rounds, "machine": _machine()}
+    report: dict[str, Any] = {"quick": told.quick, "rounds": told.rounds, "machine": _machine()}
 
     begin = perf_counter()
     mixed = bench_sets.mixed(home / "mixed", files, pages)
@@ -88,6 +93,39 @@ def main() -> None:
     report["instant"] = _instant(big_case)
     (BENCH.parent / "bench.json").write_text(json.dumps(report, indent=2) + "\n")
     print(f"\nWritten: {BENCH.parent / 'bench.json'}")
+    if told.write:
+        page = ROOT / "docs" / "performance.md"
+        head, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+        tail = rest.partition(END)[2]
+        page.write_text(f"{head}{BEGIN}\n{_markdown(report)}\n{END}{tail}", encoding="utf-8")
+        print(f"Written: {page}")
+
+
+def _markdown(report: dict[str, Any]) -> str:
+    """The tables of docs/performance.md."""
+    lines: list[str] = []
+    for part in ("export", "scans"):
+        told = report[part]
+        lines += [
+            f"### {told['set']}",
+            "",
+            f"Ratios to: {told['base']}. Medians of {report['rounds']}.",
+            "",
+        ]
+        lines += [
+            "| | wall s | ratio | CPU s | ratio | peak MB | out MB | out / in |",
+            "|---" + "|--:" * 7 + "|",
+        ]
+        lines += [
+            "| {} | {:.2f} | {:.2f} | {:.2f} | {:.2f} | {:.0f} | {:.1f} | {:.3f} |".format(
+                name, *row.values()
+            )
+            for name, row in told["rows"].items()
+        ]
+        lines.append("")
+    lines += ["### Inside one process", "", "| | ms |", "|---|--:|"]
+    lines += [f"| {name} | {value:.1f} |" for name, value in report["instant"].items()]
+    return "\n".join(lines)
 
 
 def _programs(inputs: tuple[Path, ...]) -> list[Peer]:
