@@ -31,7 +31,8 @@ def killed(case: Path, password: str, chance: random.Random) -> list[list[str]]:
             child.kill()
         rest = child.stdout.read()  # not communicate(): it passes over what is buffered here
     assert child.returncode == -9
-    return [line.split() for line in "".join([*said, rest]).splitlines()]
+    whole, _, _cut_off = "".join([*said, rest]).rpartition("\n")  # killed within a word: not said
+    return [line.split() for line in whole.splitlines()]
 
 
 def survives(case: Path, kills: int, password: str) -> int:

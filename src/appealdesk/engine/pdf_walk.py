@@ -149,3 +149,14 @@ def page_text(document: pdfium.PdfDocument, index: int) -> str:
     words.close()
     page.close()
     return text
+
+
+def structure_warnings(pdf: PdfObject) -> list[str]:
+    """What qpdf finds wrong when it reads every object of a file.
+
+    Streams are not unpacked: a broken picture inside a foreign page is the page's own affair and
+    shows as its source shows; and some packings (JBIG2) would start another program.
+    """
+    for _ in pdf.objects:
+        pass  # reading is what makes qpdf complain
+    return [str(warning) for warning in pdf.get_warnings()]

@@ -28,6 +28,7 @@ from appealdesk.engine.pdf_walk import (
     outline,
     page_links,
     page_numbers,
+    structure_warnings,
 )
 from appealdesk.engine.verify_file import FileCheck, FileReport, verify_file
 from appealdesk.packet.values import Bookmark, Packet, PartKey, PartKind, PlannedPage
@@ -38,7 +39,6 @@ Report = Callable[[str, int, int], None]
 
 _ALL_DRAWN_TO = 80  # pages; of a longer packet only some are drawn, the rest compared by structure
 _SOME_DRAWN = 24
-_SYNTAX_TO = 8_000_000  # bytes; the full decode of larger files takes longer than writing them
 _HEIGHT_OFF = 1.0  # points
 _PLAIN = ("http://", "https://", "mailto:")
 _BROKEN = (pikepdf.PdfError, pdfium.PdfiumError, PyPdfError, ValueError, TypeError, KeyError)
@@ -101,7 +101,7 @@ def _findings(
                 "page-count", f"It has {counts[1]} pages; {len(packet.pages)} were planned."
             )
             return
-        yield from _syntax(pdf, out)
+        yield from _syntax(pdf)
         if active_things(pdf, is_strict=True):
             yield Finding("active", "It holds something that a packet must not hold.")
         report("verify", 1, steps)
@@ -140,10 +140,8 @@ def _pypdf_count(path: Path) -> int:
         return int(pages["/Count"])  # type: ignore[index]  # a dictionary, or the packet is broken
 
 
-def _syntax(pdf: PdfObject, out: Path) -> Iterator[Finding]:
-    warnings = list(pdf.get_warnings())
-    if out.stat().st_size <= _SYNTAX_TO:
-        warnings += pdf.check_pdf_syntax()
+def _syntax(pdf: PdfObject) -> Iterator[Finding]:
+    warnings = structure_warnings(pdf)
     if warnings:
         yield Finding("syntax", f"Its structure is damaged ({warnings[0]}).")
 

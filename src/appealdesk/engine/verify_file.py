@@ -18,6 +18,7 @@ from appealdesk.engine.pdf_walk import (
     page_links,
     page_numbers,
     page_text,
+    structure_warnings,
 )
 
 Report = Callable[[str, int, int], None]
@@ -88,7 +89,7 @@ def _report(path: Path, document: pdfium.PdfDocument, pdf: PdfObject, report: Re
     links = [(at, link) for at, page in enumerate(pages) for link in page_links(page, numbers)]
     dead_links = [at for at, link in links if link.page is None and not link.address]
     active = active_things(pdf, is_strict=False)
-    warnings = [*pdf.get_warnings(), *pdf.check_pdf_syntax()]
+    warnings = structure_warnings(pdf)
     count = len(pages)
     return FileReport(
         pages=count,
