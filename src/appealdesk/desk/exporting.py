@@ -9,6 +9,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -143,14 +144,21 @@ def export(
     _refuse_target(target)
     case = _laid_out(session.case, layout)
     tell("Checking the case", 0, 1)
-    checks = check(case, plan(case, {}, delivery))
+    draft = plan(case, {}, delivery)
+    checks = check(case, draft)
     if stop := stoppers(checks):
         raise ExportStopped("The packet is not ready to send.", "Mend these first:", stop)
-    composed = compose(
-        session, worker, delivery=delivery, layout=layout, on_progress=tell, cancel=cancel
-    )
+    # The worker starts and sets the texts while the exhibits are fetched for it. Only this thread
+    # touches the case file and tells of progress.
+    with ThreadPoolExecutor(1) as beside:
+        setting = beside.submit(
+            compose, session, worker, delivery=delivery, layout=layout, cancel=cancel
+        )
+        exhibits = _spool(session, worker, case, draft, tell)
+        tell("Setting the texts", 0, 1)
+        composed = setting.result()
     packet = composed.packet
-    sources = dict(composed.files) | _spool(session, worker, case, packet, tell)
+    sources = dict(composed.files) | exhibits
     out = worker.folder / "packet.pdf"
     try:
         request = AssembleRequest(packet=packet, sources=sources, out=out.name)
