@@ -26,6 +26,9 @@ _MOST_MARKS_DEEP = 12
 _FLAT = 24  # grey steps between dark and light below which a page holds one tone only
 _MIDDLE = 128
 _LOWEST_CUT, _HIGHEST_CUT = 60, 225
+_TINTED = 0.06  # share of the page; more pixels than that in one light tone are a tint, not ink
+_LIGHT_TONE = 90
+_MOST_TINTS = 3
 _UNEVEN = 45  # grey steps that the paper's brightness varies by on a photographed page
 _ONE_TONE = 0.5  # share of pixels in one tone; a page made by a program has more, a photo less
 _TONE_SPAN = 3
@@ -104,8 +107,26 @@ def black_and_white(grey: Image.Image) -> Image.Image:
         around = grey.filter(ImageFilter.BoxBlur(_BLUR))
         above = ImageChops.subtract(grey, around, 1, _MIDDLE)
         return above.point([255 if v >= _MIDDLE - _BELOW_AROUND else 0 for v in range(256)], "1")
-    cut = _otsu(counts)
+    cut = _cut(counts)
     return grey.point([255 if value > cut else 0 for value in range(256)], "1")
+
+
+def _cut(counts: Sequence[int]) -> int:
+    """The grey up to which a pixel is ink.
+
+    A large tinted field parts from the paper better than its few letters part from it; then the
+    field would be black all over. Ink is never most of a light tone, so such a field is looked at
+    again by itself.
+    """
+    cut = _otsu(counts)
+    for _ in range(_MOST_TINTS):
+        dark = counts[: cut + 1]
+        tone = max(range(len(dark)), key=dark.__getitem__)
+        if sum(dark) < _TINTED * sum(counts) or tone < _LIGHT_TONE:
+            break
+        cut = _otsu(dark) if sum(1 for count in dark if count) > 1 else _MIDDLE
+        cut = min(cut, tone - 1)
+    return min(max(cut, _LOWEST_CUT), _HIGHEST_CUT)
 
 
 def _otsu(counts: Sequence[int]) -> int:
@@ -128,8 +149,7 @@ def _otsu(counts: Sequence[int]) -> int:
             cuts.append(value)
     if means[1] - means[0] < _FLAT:
         return _MIDDLE
-    middle = (cuts[0] + cuts[-1]) // 2
-    return min(max(middle, _LOWEST_CUT), _HIGHEST_CUT)
+    return (cuts[0] + cuts[-1]) // 2
 
 
 def _is_photographed(grey: Image.Image, counts: Sequence[int]) -> bool:

@@ -41,7 +41,15 @@ _ALL_DRAWN_TO = 80  # pages; of a longer packet only some are drawn, the rest co
 _SOME_DRAWN = 24
 _HEIGHT_OFF = 1.0  # points
 _PLAIN = ("http://", "https://", "mailto:")
-_BROKEN = (pikepdf.PdfError, pdfium.PdfiumError, PyPdfError, ValueError, TypeError, KeyError)
+_BROKEN = (
+    OSError,
+    pikepdf.PdfError,
+    pdfium.PdfiumError,
+    PyPdfError,
+    ValueError,
+    TypeError,
+    KeyError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,13 +248,13 @@ def _same(wanted: Link, have: Link) -> bool:
 
 
 def _holds(sheet: PdfObject, own: PdfObject) -> bool:
-    """Whether the sheet draws a form with the page's own content and as many pictures and fonts."""
+    """Whether the sheet has a form with the page's own content, and its pictures and fonts."""
     form = sheet.Resources.XObject.get("/P")
     contents = own.get("/Contents")
     if not isinstance(form, pikepdf.Stream):
         return False
     if isinstance(contents, pikepdf.Stream) and "/Filter" in contents:
-        if int(form["/Length"]) != int(contents["/Length"]):
+        if form.read_raw_bytes() != contents.read_raw_bytes():
             return False
     elif _is_drawn(contents) and int(form["/Length"]) == 0:
         return False
