@@ -1,16 +1,26 @@
 """Sets the sections of the appeal: texts, the denial reasons with their evidence, the letter."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from reportlab.platypus import Flowable, Spacer
 
 from appealdesk.case.details import Details
+from appealdesk.case.text import fill_details
 from appealdesk.case.values import Citation, Reason, SectionId
 from appealdesk.engine import styles
 from appealdesk.engine.flowables import Mark, Rule, Words, flowing, grid, headed, room
 from appealdesk.engine.markdown import flow
 from appealdesk.engine.setter import SCHEME, BrokenCitation, Run, Setter, cite_run
 from appealdesk.packet.values import PinCite
+
+# How a text signs off: a closing word, and at most a few short lines after it.
+_CLOSING = re.compile(
+    r"(?:\A|\n)[ \t]*((?:yours )?(?:sincerely|truly|faithfully|respectfully)(?: yours)?"
+    r"|respectfully submitted|(?:kind |best |warm )?regards)[ \t]*,?[ \t]*"
+    r"((?:\n+[^\n]{0,60}){0,4})\s*\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,12 @@ def page_range(first: int, last: int) -> str:
 def set_section(facts: SectionFacts, setter: Setter) -> list[Flowable]:
     """A section as its own part: title, text, reasons, and the list of its exhibits."""
     story: list[Flowable] = [setter.words(facts.title or "Section", "title")]
-    story += _section_body(facts, setter)
+    body, is_closed = facts.body, False
+    if not facts.reasons:  # they stand after the text, so it does not end there
+        body, is_closed = without_closing(body, facts.details)
+    story += _section_body(replace(facts, body=body), setter)
+    if is_closed:
+        story += _closing(facts.details, setter)
     if facts.exhibits:
         has_text = len(story) > 1
         story += _exhibits(facts.exhibits, setter, "Exhibits in this section", has_text=has_text)
@@ -89,17 +104,37 @@ def set_letter(facts: LetterFacts, setter: Setter) -> list[Flowable]:
     story += _regarding(details, setter)
     for section in facts.sections:
         anchor = f"section:{section.id}"
-        body = _section_body(section, setter) or _see(section, setter)
+        text, _ = without_closing(section.body, details)  # the letter signs off once, at its end
+        body = _section_body(replace(section, body=text), setter) or _see(section, setter)
         if body:
             story += headed(setter.words(section.title or "\xa0", "h1", anchor=anchor))
             story += body
         else:
             # A heading over nothing looks like a mistake; what points to it lands here.
             story.append(Mark(setter.note(anchor)))
-    story += _closing(details, setter)
+    last = next((s for s in reversed(facts.sections) if s.body.strip()), None)
+    signs_itself = last is not None and not last.reasons and _CLOSING.search(last.body)
+    if not signs_itself or without_closing(last.body if last else "", details)[1]:
+        story += _closing(details, setter)
     if facts.enclosures:
         story += _exhibits(facts.enclosures, setter, "Enclosed exhibits", has_text=True)
     return story
+
+
+def without_closing(body: str, details: Details) -> tuple[str, bool]:
+    """A text without its "Sincerely, (name)", and whether it had one that we set instead.
+
+    Ours has a line to sign on. A closing with any other words than the sender's name and role is
+    left as it was written.
+    """
+    found = _CLOSING.search(body)
+    if found is None or not details.sender_name.strip():
+        return body, False
+    own = {"", details.sender_name.strip(), details.sender_role.strip()}
+    lines = fill_details(found.group(2) or "", details).splitlines()
+    if any(line.strip() not in own for line in lines):
+        return body, False
+    return body[: found.start()], True
 
 
 def _lines(*parts: str) -> str:
