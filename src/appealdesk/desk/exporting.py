@@ -275,11 +275,26 @@ def _verify(
         cancel=cancel,
     )
     if answer.findings:
-        first = "; ".join(finding.sentence for finding in answer.findings[:5])
-        raise ExportFailed(
-            f"The finished packet did not pass its own check: {first}",
-            "Nothing was replaced. Please keep this message and report it.",
+        raise _not_passed(packet, tuple((f.sentence, f.page) for f in answer.findings))
+
+
+def _not_passed(packet: Packet, findings: tuple[tuple[str, int | None], ...]) -> ExportFailed:
+    """Say what did not pass, and which exhibit to mend when it is one exhibit's fault."""
+    total = len(packet.pages)
+    pages = [packet.pages[page] for _, page in findings if page is not None and page < total]
+    guilty = {page.document for page in pages if page.document is not None}
+    first = " ".join(sentence for sentence, _ in findings[:5])
+    names = [f"Exhibit {e.letter} ({e.title})" for e in packet.exhibits if e.document in guilty]
+    if names:
+        return ExportFailed(
+            f"The finished packet did not pass its own check. {first}",
+            f"Nothing was replaced. It is about {', '.join(names[:5])}. Open that file in another "
+            "program, print it to a new PDF, and add the new one in its place.",
         )
+    return ExportFailed(
+        f"The finished packet did not pass its own check. {first}",
+        "Nothing was replaced. Please keep this message and report it.",
+    )
 
 
 def _as_fax(
