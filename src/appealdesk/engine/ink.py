@@ -6,9 +6,10 @@ from PIL import Image, ImageChops, ImageStat
 
 from appealdesk.engine.page_form import SHEET_HEIGHT, SHEET_WIDTH, Placement
 
-_PIXELS_PER_POINT = 0.34
-_LOOK_CLOSER = 1.4  # pixels per point, where thin strokes of a nearly empty page weigh the same
-_CELL = 4  # pixels; averaging over cells forgives half a pixel of shift
+# Pixels per point, and pixels of a cell: averaging over cells forgives half a pixel of shift. What
+# differs is looked at closer, where thin strokes of a nearly empty page weigh the same and coarse
+# dots are not drawn otherwise for being shrunk a little more.
+_LOOKS = ((0.34, 4), (1.4, 12))
 _CELL_DIFFERS = 72  # grey steps; half a pixel of shift makes 32
 _MOST_CELLS = 0.01  # of all
 _MEAN_DIFFERS = 9.0
@@ -27,10 +28,7 @@ def shows_source(
         placement: where the source lies on the sheet.
         rotation: degrees clockwise that the user turned it.
     """
-    return any(
-        _shows(source, sheet, placement, rotation, scale)
-        for scale in (_PIXELS_PER_POINT, _LOOK_CLOSER)
-    )
+    return any(_shows(source, sheet, placement, rotation, scale, cell) for scale, cell in _LOOKS)
 
 
 def _shows(
@@ -39,6 +37,7 @@ def _shows(
     placement: Placement,
     rotation: int,
     scale: float,
+    cell: int,
 ) -> bool:
     left, bottom, right, top = placement.area
     high = SHEET_WIDTH if placement.is_wide else SHEET_HEIGHT
@@ -51,12 +50,12 @@ def _shows(
     wanted = _drawn(source, size, (0, 0), size, rotation // 90)
     whole = (round(wide * across), round(high * down))
     shown = _drawn(sheet, size, (-round(left * across), -round((high - top) * down)), whole, 0)
-    return _alike(wanted, shown)
+    return _alike(wanted, shown, cell)
 
 
-def _alike(wanted: Image.Image, shown: Image.Image) -> bool:
-    cell = (min(_CELL, wanted.width), min(_CELL, wanted.height))
-    first, second = wanted.reduce(cell), shown.reduce(cell)
+def _alike(wanted: Image.Image, shown: Image.Image, cell: int) -> bool:
+    block = (min(cell, wanted.width), min(cell, wanted.height))
+    first, second = wanted.reduce(block), shown.reduce(block)
     ink, ink_shown = (255 - ImageStat.Stat(image).mean[0] for image in (first, second))
     speck = 255 * _SPECK
     if ink_shown < ink * _INK_LOST - speck or ink_shown > ink * _INK_GAINED + speck:
