@@ -82,7 +82,7 @@ stamp=$($venv/bin/python -c 'import hashlib, os, pathlib, sys
 told = [os.getcwd(), sys.version, *(pathlib.Path(p).read_text("utf-8") for p in sys.argv[1:])]
 print(hashlib.sha256("\0".join(told).encode()).hexdigest())' pyproject.toml "$lock")
 [ "$(cat $venv/.ready-$mode 2>/dev/null)" != "$stamp" ] || exit 0
-$venv/bin/python -m pip --version >/dev/null 2>&1 || $venv/bin/python -m ensurepip -q
+$venv/bin/python -m pip --version >/dev/null 2>&1 || $venv/bin/python -m ensurepip >/dev/null
 say "Installing the locked dependencies ($lock)"
 pip=($venv/bin/python -m pip --disable-pip-version-check -qq)
 "${pip[@]}" install --require-hashes -r "$lock" ||
