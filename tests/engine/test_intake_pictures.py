@@ -67,7 +67,7 @@ def assert_sound(path: Path) -> None:
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "WEBP"])
-def test_all_eight_exif_orientations_are_upright(take, out, tmp_path, orientation, kind):
+def test_trap_28_all_eight_exif_orientations_are_upright(take, out, tmp_path, orientation, kind):
     exif = Image.Exif()
     exif[0x0112] = orientation
     source = tmp_path / "photo"
@@ -104,7 +104,7 @@ def test_huge_jpeg_is_made_smaller_and_told(take, out, tmp_path):
     assert out.stat().st_size < source.stat().st_size / 2
 
 
-def test_transparent_is_white(take, out, tmp_path):
+def test_trap_28_transparent_is_white(take, out, tmp_path):
     picture = Image.new("RGBA", (600, 600), (0, 0, 0, 0))
     ImageDraw.Draw(picture).rectangle((0, 0, 300, 300), fill=(*RED, 255))
     for mode in ("RGBA", "LA", "P"):
@@ -118,7 +118,7 @@ def test_transparent_is_white(take, out, tmp_path):
         assert not is_near([page.getpixel((100, 100))], [WHITE])
 
 
-def test_cmyk_jpeg_has_right_colors(take, out, tmp_path):
+def test_trap_28_cmyk_jpeg_has_right_colors(take, out, tmp_path):
     source = tmp_path / "a.jpg"
     quarters().convert("CMYK").save(source, quality=95)
     assert b"Adobe" in source.read_bytes()[:200]
@@ -139,7 +139,7 @@ def test_cmyk_jpeg_without_adobe_mark_is_not_turned_over(take, out, tmp_path):
 
 
 @pytest.mark.parametrize("top", [4095, 65535])
-def test_sixteen_bit_gray_keeps_its_tones(take, out, tmp_path, top):
+def test_trap_28_sixteen_bit_gray_keeps_its_tones(take, out, tmp_path, top):
     rows = [top] * 400 * 300 + [top // 2] * 400 * 300
     picture = Image.frombytes("I;16", (400, 600), b"".join(v.to_bytes(2, "little") for v in rows))
     source = tmp_path / "a.png"
@@ -189,7 +189,7 @@ def test_fax_of_unequal_resolution_keeps_its_shape(take, out, tmp_path):
     assert (page.width, page.height) == pytest.approx((610, 792), abs=1)
 
 
-def test_every_page_of_a_tiff_comes_in(take, out, tmp_path):
+def test_trap_28_every_page_of_a_tiff_comes_in(take, out, tmp_path):
     source = tmp_path / "scan.tif"
     colors = (RED, GREEN, BLUE)
     frames = [Image.new("RGB", (850, 1100), color) for color in colors]
@@ -202,7 +202,7 @@ def test_every_page_of_a_tiff_comes_in(take, out, tmp_path):
         assert is_near([drawn(out, index).getpixel((300, 300))], [color])
 
 
-def test_paper_size_follows_a_sane_resolution_only(take, tmp_path):
+def test_trap_28_paper_size_follows_a_sane_resolution_only(take, tmp_path):
     sizes = {}
     for dpi in (None, 1, 72, 300, 9999):
         source = tmp_path / "a.png"
