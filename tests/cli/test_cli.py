@@ -1,4 +1,5 @@
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -86,6 +87,25 @@ def test_check_tells_and_exits_1(run, tmp_path: Path) -> None:
     item = got.json["checks"][0]
     assert {"id", "title", "state", "why", "where"} <= set(item)
     assert {c["state"] for c in got.json["checks"]} <= {"done", "missing", "weak", "not-applicable"}
+
+
+def test_reading_commands_work_beside_a_program_that_has_the_case(run, tmp_path: Path) -> None:
+    case = tmp_path / "case.appeal"
+    run("new", case, "--set", "patient_name=Ana")
+    hold = (
+        "import sys; from pathlib import Path; from appealdesk.casefile.store import CaseFile\n"
+        "with CaseFile.open(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, case], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout.readline() == "held\n"
+        assert "Patient's name" in run("history", case).out
+        assert run("check", case).code == 1
+        refused = run("set", case, "patient_name=Ben")
+        assert refused.code == 1
+        assert "open" in refused.err
+    assert run("set", case, "patient_name=Ben").code == 0
 
 
 def test_undo_and_redo_work_on_another_day(run, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from appealdesk.audit.checks import Check
 from appealdesk.case.errors import AppealDeskError
-from appealdesk.casefile.errors import PasswordNeeded
+from appealdesk.casefile.errors import CaseInUse, PasswordNeeded
 from appealdesk.casefile.store import CaseFile
 from appealdesk.desk.session import Session
 
@@ -83,17 +83,16 @@ def opened(
 ) -> Iterator[Session]:
     """An open case; asks for its password on a terminal when it has one.
 
-    Reading commands open it read-only, so that they work while a window has it.
+    Reading commands (``read_only``) work beside a window that has the case: they then read a copy
+    of it. Nobody having it, the file itself is opened, which is instant however large it is.
     """
     password = first_line(password_file)
     try:
-        file = CaseFile.open(path, password=password, read_only=read_only)
+        file = _open(path, password, may_copy=read_only)
     except PasswordNeeded:
         if password is not None or not sys.stdin.isatty():
             raise
-        file = CaseFile.open(
-            path, password=getpass.getpass(f"Password of {path.name}: "), read_only=read_only
-        )
+        file = _open(path, getpass.getpass(f"Password of {path.name}: "), may_copy=read_only)
     with Session(file) as session:
         if session.file.is_read_only and not read_only:
             raise AppealDeskError(
@@ -101,6 +100,15 @@ def opened(
                 "Use \u201cappealdesk copy\u201d to make a copy that you can change.",
             )
         yield session
+
+
+def _open(path: Path, password: str | None, *, may_copy: bool) -> CaseFile:
+    try:
+        return CaseFile.open(path, password=password)
+    except CaseInUse:
+        if not may_copy:
+            raise
+        return CaseFile.open(path, password=password, read_only=True)
 
 
 @contextmanager
