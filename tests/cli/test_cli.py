@@ -174,6 +174,15 @@ def test_wrong_use_is_exit_2(run, tmp_path: Path) -> None:
     assert not (tmp_path / "x.appeal").exists()
 
 
+def test_an_empty_folder_is_told_not_passed_over(run, tmp_path: Path) -> None:
+    case, folder = tmp_path / "case.appeal", tmp_path / "papers"
+    folder.mkdir()
+    run("new", case)
+    got = run("add", case, folder)
+    assert got.code == 1
+    assert "no file in that folder" in got.err
+
+
 def test_help_shows_brackets_as_they_are_typed(run) -> None:
     assert "[cite: office chart, p. 12]" in " ".join(run("write", "--help").out.split())
 

@@ -8,7 +8,8 @@ import shutil
 import tempfile
 import threading
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -95,13 +96,29 @@ def normal(password: str) -> str:
     return unicodedata.normalize("NFC", password)
 
 
+@contextmanager
+def _closed_on_error(db: apsw.Connection, path: Path, *, is_plain: bool) -> Iterator[None]:
+    """Close the connection when opening fails, and say in a sentence what SQLite found."""
+    try:
+        yield
+    except apsw.NotADBError as error:
+        db.close()
+        raise (_damaged(path, error) if is_plain else _wrong(path)) from None
+    except (apsw.CorruptError, apsw.IOError) as error:
+        db.close()
+        raise _damaged(path, error) from error
+    except BaseException:
+        db.close()
+        raise
+
+
 def _for_writing(
     path: Path, password: str | None, migrations: Mapping[int, schema.Migration], held: Lock
 ) -> Opened:
     is_plain = _sniff(path, password, _journal_of(path))
     flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI
     db = connect(path, None if is_plain else password, flags)
-    try:
+    with _closed_on_error(db, path, is_plain=is_plain):
         db.pragma("locking_mode", "exclusive")
         try:
             db.execute("BEGIN IMMEDIATE")  # takes the exclusive lock, and heals a hot journal
@@ -122,15 +139,6 @@ def _for_writing(
             _back_up(db, path, major)
             schema.migrate(db, steps)
         return Opened(db, _read(db, path), held)
-    except apsw.NotADBError as error:
-        db.close()
-        raise (_damaged(path, error) if is_plain else _wrong(path)) from None
-    except (apsw.CorruptError, apsw.IOError) as error:
-        db.close()
-        raise _damaged(path, error) from error
-    except BaseException:
-        db.close()
-        raise
 
 
 def _snapshot(
@@ -147,20 +155,11 @@ def _snapshot(
         is_plain = _sniff(copy, password, _journal_of(copy), path.name)
         flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI
         db = connect(copy, None if is_plain else password, flags)
-        try:
+        with _closed_on_error(db, path, is_plain=is_plain):
             major = _checked_major(db, path)
             if major < schema.SCHEMA_MAJOR:
                 schema.migrate(db, _steps(path, major, migrations))
             return Opened(db, _read(db, path), None, why, folder)
-        except apsw.NotADBError as error:
-            db.close()
-            raise (_damaged(path, error) if is_plain else _wrong(path)) from None
-        except (apsw.CorruptError, apsw.IOError) as error:
-            db.close()
-            raise _damaged(path, error) from error
-        except BaseException:
-            db.close()
-            raise
     except BaseException:
         folder.cleanup()
         raise

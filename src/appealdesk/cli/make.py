@@ -115,6 +115,11 @@ def add(
                 _tell_arrival(arrival)
     if as_json:
         print_json({"files": [_arrival_json(arrival) for arrival in arrivals]})
+    if not arrivals:
+        raise AppealDeskError(
+            "There is no file in that folder, so nothing was added.",
+            "Check which folder you meant.",
+        )
     if any(arrival.problem is not None for arrival in arrivals):
         raise typer.Exit(1)
 
