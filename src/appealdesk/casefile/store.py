@@ -5,13 +5,15 @@ So undo and redo are exact, also after closing and opening again.
 """
 
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Concatenate, ParamSpec, Self, TypeVar
 from urllib.parse import quote
 
 import apsw
@@ -45,10 +47,30 @@ class ExportRecord:
     delivery: str
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _alone(method: Callable[Concatenate["CaseFile", P], R]) -> Callable[Concatenate["CaseFile", P], R]:
+    """Let one thread at a time into a method."""
+
+    @wraps(method)
+    def entered(self: "CaseFile", *args: P.args, **kwargs: P.kwargs) -> R:
+        with self.lock:
+            return method(self, *args, **kwargs)
+
+    return entered
+
+
 class CaseFile:
-    """One open ``.appeal`` file. Use from one thread; make one with ``create`` or ``open``."""
+    """One open ``.appeal`` file; make one with ``create`` or ``open``.
+
+    Any thread may call any method; they take turns. So a long import holds an edit up only while
+    it writes, not while a file is being understood. Hold ``lock`` to do several things as one.
+    """
 
     def __init__(self, path: Path, opened: Opened) -> None:
+        self.lock = threading.RLock()
         self.path = path
         self._opened = opened
         self._db = opened.db
@@ -137,6 +159,7 @@ class CaseFile:
         """A sentence for the user; empty when the case may be edited."""
         return self._opened.why_read_only
 
+    @_alone
     def apply(self, label: str, change: Callable[[Case], Case]) -> Case:
         """Change the case; on disk with its history entry when this returns.
 
@@ -164,30 +187,36 @@ class CaseFile:
         self._case = after
         return after
 
+    @_alone
     def undo(self) -> str | None:
         """Take back the last edit; gives its label, or None when there is none."""
         return self._step(is_undo=True)
 
+    @_alone
     def redo(self) -> str | None:
         """Do the edit again that was undone last; gives its label, or None."""
         return self._step(is_undo=False)
 
     @property
+    @_alone
     def undo_label(self) -> str | None:
         """What undo would take back."""
         return self._label(self._done())
 
     @property
+    @_alone
     def redo_label(self) -> str | None:
         """What redo would do again."""
         return self._label(self._done() + 1)
 
+    @_alone
     def history(self) -> tuple[HistoryEntry, ...]:
         """Every edit, oldest first."""
         done = self._done()
         found = self._db.execute("SELECT seq, label, at FROM history ORDER BY seq")
         return tuple(HistoryEntry(seq, label, at, seq <= done) for seq, label, at in found)
 
+    @_alone
     def add_blob(self, path: Path) -> str:
         """Take in a file's bytes; gives their SHA-256. The same bytes are kept once.
 
@@ -204,19 +233,23 @@ class CaseFile:
         except apsw.Error as error:
             raise self._cannot_write(error) from error
 
+    @_alone
     def has_blob(self, sha: str) -> bool:
         """Whether these bytes are in the case."""
         return blobs.find(self._db, sha) is not None
 
+    @_alone
     def blob_size(self, sha: str) -> int:
         """How many bytes; 0 when they are not in the case."""
         found = blobs.find(self._db, sha)
         return 0 if found is None else found[1]
 
+    @_alone
     def read_blob(self, sha: str) -> bytes:
         """The bytes, all at once."""
         return b"".join(blobs.read(self._db, sha))
 
+    @_alone
     def copy_blob_to(self, sha: str, path: Path) -> None:
         """Write the bytes to a file.
 
@@ -229,6 +262,7 @@ class CaseFile:
             for piece in blobs.read(self._db, sha):
                 file.write(piece)
 
+    @_alone
     def set_page_texts(self, clean: str, texts: tuple[str, ...]) -> None:
         """Keep the text of every page of a clean PDF."""
         self._must_write()
@@ -239,6 +273,7 @@ class CaseFile:
                 ((clean, index, text) for index, text in enumerate(texts)),
             )
 
+    @_alone
     def page_texts(self, clean: str) -> tuple[str, ...]:
         """The text of every page of a clean PDF; empty when none was kept."""
         found = self._db.execute(
@@ -246,12 +281,14 @@ class CaseFile:
         )
         return tuple(text for (text,) in found)
 
+    @_alone
     def set_import_facts(self, clean: str, facts: bytes) -> None:
         """Keep what the import found out about a clean PDF."""
         self._must_write()
         with self._transaction():
             self._db.execute("INSERT OR REPLACE INTO import_facts VALUES (?, ?)", (clean, facts))
 
+    @_alone
     def import_facts(self, clean: str) -> bytes | None:
         """What the import found out, or None."""
         row = self._db.execute(
@@ -259,6 +296,7 @@ class CaseFile:
         ).fetchone()
         return None if row is None else bytes(row[0])
 
+    @_alone
     def add_export(self, record: ExportRecord) -> None:
         """Remember a packet that was written."""
         self._must_write()
@@ -272,6 +310,7 @@ class CaseFile:
                 ),
             )  # fmt: skip
 
+    @_alone
     def exports(self) -> tuple[ExportRecord, ...]:
         """Every packet that was written, oldest first."""
         found = self._db.execute(
@@ -279,6 +318,7 @@ class CaseFile:
         )
         return tuple(ExportRecord(*row) for row in found)
 
+    @_alone
     def save_copy(self, path: Path, *, password: str | None = None) -> None:
         """Write a whole, compact copy: without a password, or with this one.
 
@@ -297,6 +337,7 @@ class CaseFile:
                     "Check that there is room on the disk.",
                 ) from error
 
+    @_alone
     def close(self) -> None:
         """Let go of the file; closing twice does no harm."""
         self._db.close()

@@ -107,8 +107,35 @@ def import_files(
             arrived = _read(session, worker, source, path.name, word, cancel)
         except WorkerProblem:  # cancelled in the middle of this file: it did not come in
             return
-        document_id = session.case.next_id
-        session.apply(
+        yield Arrival(
+            path,
+            document=_file(session, path, source, arrived, section=section, before=before, kind=kind),
+            problem=arrived.problem,
+        )
+    if on_progress is not None:
+        on_progress("Files read", len(files), len(files))
+
+
+def _file(
+    session: Session,
+    path: Path,
+    source: str,
+    arrived: "_Read",
+    *,
+    section: int | None,
+    before: int | None,
+    kind: Kind,
+) -> Document | None:
+    """File what was read. Meanwhile the user may have moved or removed what it was aimed at."""
+    with session.file.lock:
+        case = session.case
+        if section is not None and case.section(section) is None:
+            section = before = None
+        siblings = case.tray if section is None else case.section(section).documents
+        if before is not None and all(d.id != before for d in siblings):
+            before = None
+        document_id = case.next_id
+        after = session.apply(
             edits.add_document(
                 section,
                 title=title_from(path.name),
@@ -123,9 +150,7 @@ def import_files(
                 before=before,
             )
         )
-        yield Arrival(path, document=session.case.document(document_id), problem=arrived.problem)
-    if on_progress is not None:
-        on_progress("Files read", len(files), len(files))
+        return after.document(document_id)
 
 
 def read_again(

@@ -16,7 +16,11 @@ Listener = Callable[[Case, Case], None]
 
 
 class Session:
-    """An open case file with its listeners. Use from one thread."""
+    """An open case file with its listeners.
+
+    Any thread may make an edit; listeners hear of edits in the order in which they were made, in
+    the thread that made them. A listener must be quick and must not wait for another thread.
+    """
 
     def __init__(self, file: CaseFile) -> None:
         self.file = file
@@ -50,24 +54,27 @@ class Session:
             EditRefused: the edit makes no sense for this case; nothing changed.
             CaseFileError: it could not be written; nothing changed.
         """
-        before = self.case
-        after = self.file.apply(edit.label, edit.change)
-        self._tell(before)
-        return after
+        with self.file.lock:
+            before = self.case
+            after = self.file.apply(edit.label, edit.change)
+            self._tell(before)
+            return after
 
     def undo(self) -> str | None:
         """Take back the last edit; gives its label, or None when there is nothing to undo."""
-        before = self.case
-        label = self.file.undo()
-        self._tell(before)
-        return label
+        with self.file.lock:
+            before = self.case
+            label = self.file.undo()
+            self._tell(before)
+            return label
 
     def redo(self) -> str | None:
         """Do again what was undone last; gives its label, or None."""
-        before = self.case
-        label = self.file.redo()
-        self._tell(before)
-        return label
+        with self.file.lock:
+            before = self.case
+            label = self.file.redo()
+            self._tell(before)
+            return label
 
     def close(self) -> None:
         """Let go of the file."""
