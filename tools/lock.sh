@@ -14,5 +14,3 @@ compile() {
 }
 compile core.lock pyproject.toml --group build "$@"
 compile dev.lock pyproject.toml --group build --group dev -c requirements/core.lock "$@"
-compile window.lock pyproject.toml --extra window --group build --group dev --group window-tests \
-    -c requirements/dev.lock "$@"

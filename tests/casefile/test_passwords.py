@@ -87,3 +87,32 @@ def test_a_copy_overwrites_nothing(file: CaseFile, path: Path, tmp_path: Path) -
             file.save_copy(target)
     assert other.read_bytes() == b"dear"
     file.apply("x", edits.set_detail("member_id", "1").change)
+
+
+def test_a_password_is_set_changed_and_taken_off_in_place(tmp_path):
+    path = tmp_path / "case.appeal"
+    with CaseFile.create(path, new_case()) as file:
+        file.apply("Name", edits.set_detail("patient_name", "Mo Reyes").change)
+        file.set_password("first")
+        file.apply("Plan", edits.set_detail("plan_name", "Gold").change)
+        file.set_password("second")
+    assert b"Mo Reyes" not in path.read_bytes()
+    with pytest.raises(PasswordWrong):
+        CaseFile.open(path, password="first")
+    with CaseFile.open(path, password="second") as file:
+        assert file.case.details.plan_name == "Gold"
+        file.set_password(None)
+    with CaseFile.open(path) as file:
+        assert file.case.details.patient_name == "Mo Reyes"
+    assert path.read_bytes().startswith(b"SQLite format 3\0")
+
+
+def test_without_a_password_the_file_may_get_one_while_it_has_a_history(tmp_path):
+    path = tmp_path / "case.appeal"
+    with CaseFile.create(path, new_case()) as file:
+        file.apply("Name", edits.set_detail("patient_name", "Mo Reyes").change)
+        file.set_password("late")
+        assert file.undo() == "Name"
+    with CaseFile.open(path, password="late") as file:
+        assert file.case.details.patient_name == ""
+        assert file.redo() == "Name"

@@ -91,6 +91,12 @@ def set_key(db: apsw.Connection, password: str) -> None:
     db.pragma("key", normal(password))
 
 
+def change_key(db: apsw.Connection, password: str | None) -> None:
+    """Write the whole file anew with another password, or without one (None)."""
+    db.pragma("cipher", schema.CIPHER)
+    db.pragma("rekey", normal(password) if password else "")
+
+
 def normal(password: str) -> str:
     """A password as it is used: the same accents from every keyboard."""
     return unicodedata.normalize("NFC", password)

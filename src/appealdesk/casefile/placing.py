@@ -68,3 +68,13 @@ def _must_be_free(path: Path) -> None:
             f"\u201c{path.name}\u201d is there already.",
             "Choose another name; nothing was changed.",
         )
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another of the same name; None when it is not there."""
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    # Windows keeps the name of an open file; some of its disks have no steady numbers.
+    return (0, 0) if sys.platform == "win32" else (told.st_dev, told.st_ino)

@@ -4,16 +4,13 @@ The history is kept as SQLite changesets, one for each edit, in the same transac
 So undo and redo are exact, also after closing and opening again.
 """
 
-import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Concatenate, ParamSpec, Self, TypeVar
+from typing import Self
 from urllib.parse import quote
 
 import apsw
@@ -21,45 +18,10 @@ import apsw
 from appealdesk.case.values import Case
 from appealdesk.casefile import blobs, rows, schema
 from appealdesk.casefile.errors import CaseFileError, CaseGone, ReadOnlyCase
-from appealdesk.casefile.opening import Opened, normal, open_case, set_key
-from appealdesk.casefile.placing import placed
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
-    """One edit; ``is_done`` is False for what was undone and may be done again."""
-
-    seq: int
-    label: str
-    at_iso: str
-    is_done: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ExportRecord:
-    """A packet that was written, so that the user can prove later what was sent."""
-
-    at: str
-    file_name: str
-    sha256: str
-    pages: int
-    size: int
-    delivery: str
-
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def _alone(method: Callable[Concatenate["CaseFile", P], R]) -> Callable[Concatenate["CaseFile", P], R]:
-    """Let one thread at a time into a method."""
-
-    @wraps(method)
-    def entered(self: "CaseFile", *args: P.args, **kwargs: P.kwargs) -> R:
-        with self.lock:
-            return method(self, *args, **kwargs)
-
-    return entered
+from appealdesk.casefile.opening import Opened, change_key, normal, open_case, set_key
+from appealdesk.casefile.placing import identity, placed
+from appealdesk.casefile.records import ExportRecord, HistoryEntry
+from appealdesk.casefile.turns import alone
 
 
 class CaseFile:
@@ -75,7 +37,7 @@ class CaseFile:
         self._opened = opened
         self._db = opened.db
         self._case = opened.case
-        self._identity = _identity(path)
+        self._identity = identity(path)
 
     @classmethod
     def create(cls, path: Path, case: Case, *, password: str | None = None) -> Self:
@@ -159,7 +121,7 @@ class CaseFile:
         """A sentence for the user; empty when the case may be edited."""
         return self._opened.why_read_only
 
-    @_alone
+    @alone
     def apply(self, label: str, change: Callable[[Case], Case]) -> Case:
         """Change the case; on disk with its history entry when this returns.
 
@@ -187,36 +149,36 @@ class CaseFile:
         self._case = after
         return after
 
-    @_alone
+    @alone
     def undo(self) -> str | None:
         """Take back the last edit; gives its label, or None when there is none."""
         return self._step(is_undo=True)
 
-    @_alone
+    @alone
     def redo(self) -> str | None:
         """Do the edit again that was undone last; gives its label, or None."""
         return self._step(is_undo=False)
 
     @property
-    @_alone
+    @alone
     def undo_label(self) -> str | None:
         """What undo would take back."""
         return self._label(self._done())
 
     @property
-    @_alone
+    @alone
     def redo_label(self) -> str | None:
         """What redo would do again."""
         return self._label(self._done() + 1)
 
-    @_alone
+    @alone
     def history(self) -> tuple[HistoryEntry, ...]:
         """Every edit, oldest first."""
         done = self._done()
         found = self._db.execute("SELECT seq, label, at FROM history ORDER BY seq")
         return tuple(HistoryEntry(seq, label, at, seq <= done) for seq, label, at in found)
 
-    @_alone
+    @alone
     def add_blob(self, path: Path) -> str:
         """Take in a file's bytes; gives their SHA-256. The same bytes are kept once.
 
@@ -233,23 +195,23 @@ class CaseFile:
         except apsw.Error as error:
             raise self._cannot_write(error) from error
 
-    @_alone
+    @alone
     def has_blob(self, sha: str) -> bool:
         """Whether these bytes are in the case."""
         return blobs.find(self._db, sha) is not None
 
-    @_alone
+    @alone
     def blob_size(self, sha: str) -> int:
         """How many bytes; 0 when they are not in the case."""
         found = blobs.find(self._db, sha)
         return 0 if found is None else found[1]
 
-    @_alone
+    @alone
     def read_blob(self, sha: str) -> bytes:
         """The bytes, all at once."""
         return b"".join(blobs.read(self._db, sha))
 
-    @_alone
+    @alone
     def copy_blob_to(self, sha: str, path: Path) -> None:
         """Write the bytes to a file.
 
@@ -262,7 +224,7 @@ class CaseFile:
             for piece in blobs.read(self._db, sha):
                 file.write(piece)
 
-    @_alone
+    @alone
     def set_page_texts(self, clean: str, texts: tuple[str, ...]) -> None:
         """Keep the text of every page of a clean PDF."""
         self._must_write()
@@ -273,7 +235,7 @@ class CaseFile:
                 ((clean, index, text) for index, text in enumerate(texts)),
             )
 
-    @_alone
+    @alone
     def page_texts(self, clean: str) -> tuple[str, ...]:
         """The text of every page of a clean PDF; empty when none was kept."""
         found = self._db.execute(
@@ -281,14 +243,14 @@ class CaseFile:
         )
         return tuple(text for (text,) in found)
 
-    @_alone
+    @alone
     def set_import_facts(self, clean: str, facts: bytes) -> None:
         """Keep what the import found out about a clean PDF."""
         self._must_write()
         with self._transaction():
             self._db.execute("INSERT OR REPLACE INTO import_facts VALUES (?, ?)", (clean, facts))
 
-    @_alone
+    @alone
     def import_facts(self, clean: str) -> bytes | None:
         """What the import found out, or None."""
         row = self._db.execute(
@@ -296,7 +258,7 @@ class CaseFile:
         ).fetchone()
         return None if row is None else bytes(row[0])
 
-    @_alone
+    @alone
     def add_export(self, record: ExportRecord) -> None:
         """Remember a packet that was written."""
         self._must_write()
@@ -310,7 +272,7 @@ class CaseFile:
                 ),
             )  # fmt: skip
 
-    @_alone
+    @alone
     def exports(self) -> tuple[ExportRecord, ...]:
         """Every packet that was written, oldest first."""
         found = self._db.execute(
@@ -318,7 +280,7 @@ class CaseFile:
         )
         return tuple(ExportRecord(*row) for row in found)
 
-    @_alone
+    @alone
     def save_copy(self, path: Path, *, password: str | None = None) -> None:
         """Write a whole, compact copy: without a password, or with this one.
 
@@ -337,7 +299,22 @@ class CaseFile:
                     "Check that there is room on the disk.",
                 ) from error
 
-    @_alone
+    @alone
+    def set_password(self, password: str | None) -> None:
+        """Protect the file with this password, or take the password off (None), in place.
+
+        Every page is written anew in one transaction, so a kill leaves the old file or the new one.
+
+        Raises:
+            CaseFileError: the case cannot be written; it is as before.
+        """
+        self._must_write()
+        try:
+            change_key(self._db, password)
+        except apsw.Error as error:
+            raise self._cannot_write(error) from error
+
+    @alone
     def close(self) -> None:
         """Let go of the file; closing twice does no harm."""
         self._db.close()
@@ -383,7 +360,7 @@ class CaseFile:
             )
         # SQLite looks only when it opens its journal, and with the exclusive lock that is once. A
         # deleted or replaced file would then take every further edit and lose them all.
-        if _identity(self.path) != self._identity:
+        if identity(self.path) != self._identity:
             raise CaseGone(
                 f"\u201c{self.path.name}\u201d was moved, deleted or replaced by another program.",
                 "Nothing was changed. Put it back, or save a copy to keep what you see.",
@@ -417,16 +394,6 @@ class CaseFile:
 def _never(_reason: int, _change: apsw.TableChange) -> int:
     """No conflict is ever right: the history belongs to exactly this state."""
     return apsw.SQLITE_CHANGESET_ABORT
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """What tells a file from another of the same name; None when it is not there."""
-    try:
-        told = path.stat()
-    except OSError:
-        return None
-    # Windows keeps the name of an open file; some of its disks have no steady numbers.
-    return (0, 0) if sys.platform == "win32" else (told.st_dev, told.st_ino)
 
 
 def _now() -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from appealdesk.audit.checks import Check, check, stoppers
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import Case, Layout
-from appealdesk.casefile.store import ExportRecord
+from appealdesk.casefile.records import ExportRecord
 from appealdesk.desk.session import Session
 from appealdesk.packet.plan import plan
 from appealdesk.packet.values import Delivery, Packet, PartLayout

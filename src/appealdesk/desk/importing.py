@@ -109,7 +109,9 @@ def import_files(
             return
         yield Arrival(
             path,
-            document=_file(session, path, source, arrived, section=section, before=before, kind=kind),
+            document=_file(
+                session, path, source, arrived, section=section, before=before, kind=kind
+            ),
             problem=arrived.problem,
         )
     if on_progress is not None:
@@ -129,9 +131,10 @@ def _file(
     """File what was read. Meanwhile the user may have moved or removed what it was aimed at."""
     with session.file.lock:
         case = session.case
-        if section is not None and case.section(section) is None:
-            section = before = None
-        siblings = case.tray if section is None else case.section(section).documents
+        target = None if section is None else case.section(section)
+        if target is None:
+            section = None
+        siblings = case.tray if target is None else target.documents
         if before is not None and all(d.id != before for d in siblings):
             before = None
         document_id = case.next_id

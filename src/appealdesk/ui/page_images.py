@@ -1,0 +1,113 @@
+"""Pictures of pages for every view: drawn beside the interface, kept while there is room.
+
+A view asks with ``image`` on every paint: it gets the picture, or None and ``ready`` later. What
+was asked for last is drawn first: what the eye is on comes before what was scrolled past.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPixmap, QTransform
+
+from appealdesk.case.errors import AppealDeskError
+from appealdesk.desk.previews import Previews
+from appealdesk.ui.jobs import Jobs, Lane, Report
+
+_ROOM = 192 << 20  # bytes of pictures kept
+_MOST_WAITING = 400  # older wishes are dropped; a view that still wants one asks again
+
+
+@dataclass(frozen=True, slots=True)
+class ImageKey:
+    """One picture.
+
+    ``clean`` is the SHA-256 of a document's clean PDF, or the name of a packet's preview file when
+    ``is_packet``. ``index`` is 0-based. ``width`` is in real pixels, before turning.
+    """
+
+    clean: str
+    index: int
+    width: int
+    rotation: int = 0  # degrees clockwise, put on top of the page's own orientation
+    is_packet: bool = False
+
+
+class PageImages(QObject):
+    """Keeps and makes pictures of the pages of one open case."""
+
+    ready = Signal(object)
+    """A picture is there (or failed): its ``ImageKey``."""
+
+    def __init__(self, previews: Previews, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._previews = previews
+        self._jobs = jobs
+        self._kept: OrderedDict[ImageKey, QPixmap] = OrderedDict()
+        self._failed: dict[ImageKey, str] = {}
+        self._wanted: OrderedDict[ImageKey, None] = OrderedDict()
+        self._drawing: ImageKey | None = None
+        self._bytes = 0
+
+    def image(self, key: ImageKey) -> QPixmap | None:
+        """The picture, or None: then it is asked for, and ``ready`` tells when it is there."""
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+            return found
+        if key in self._failed or key == self._drawing:
+            return None
+        self._wanted[key] = None
+        self._wanted.move_to_end(key)
+        while len(self._wanted) > _MOST_WAITING:
+            self._wanted.popitem(last=False)
+        self._next()
+        return None
+
+    def why_not(self, key: ImageKey) -> str:
+        """The sentence of why a picture could not be made; empty when nothing went wrong."""
+        return self._failed.get(key, "")
+
+    def forget_waiting(self) -> None:
+        """Drop every wish that is not being drawn yet, for example because a view was left."""
+        self._wanted.clear()
+
+    def _next(self) -> None:
+        if self._drawing is not None or not self._wanted:
+            return
+        key, _ = self._wanted.popitem(last=True)
+        self._drawing = key
+        self._jobs.start(
+            Lane.EYES,
+            "page",
+            partial(self._draw, key),
+            done=partial(self._keep, key),
+            failed=partial(self._fail, key),
+        )
+
+    def _draw(self, key: ImageKey, _report: Report) -> QImage:
+        """In the lane of the eyes."""
+        make = self._previews.file_page if key.is_packet else self._previews.page
+        image = QImage.fromData(make(key.clean, key.index, key.width))
+        if key.rotation:
+            image = image.transformed(QTransform().rotate(key.rotation))
+        return image
+
+    def _keep(self, key: ImageKey, image: QImage) -> None:
+        pixmap = QPixmap.fromImage(image)
+        self._kept[key] = pixmap
+        self._bytes += image.sizeInBytes()
+        while self._bytes > _ROOM and len(self._kept) > 1:
+            _, old = self._kept.popitem(last=False)
+            self._bytes -= old.width() * old.height() * old.depth() // 8
+        self._drawn(key)
+
+    def _fail(self, key: ImageKey, error: AppealDeskError) -> None:
+        self._failed[key] = f"{error.sentence} {error.hint}".strip()
+        self._drawn(key)
+
+    def _drawn(self, key: ImageKey) -> None:
+        self._drawing = None
+        self.ready.emit(key)
+        self._next()
