@@ -7,13 +7,17 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import threading
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from appealdesk.desk.previews import Previews
+from appealdesk.desk.settings import SettingsFile
+from appealdesk.ui.actions import Actions
 from appealdesk.ui.icons import Icons
 from appealdesk.ui.jobs import Jobs
 from appealdesk.ui.page_images import PageImages
 from appealdesk.ui.theme import Theme
+from appealdesk.ui.view import Kit
 from appealdesk.ui.workbench import Workbench
 from appealdesk.worker.client import Worker
 from support.notices import RecordingNotices
@@ -59,6 +63,21 @@ def bench(session, jobs, notices, worker, eyes, theme, qtbot):
 @pytest.fixture
 def images(bench, jobs, eyes):
     return PageImages(Previews(bench.session, eyes), jobs)
+
+
+@pytest.fixture
+def kit(theme, icons, notices, jobs, tmp_path, qtbot):
+    """What every part of the window may use."""
+    owner = QObject()
+    yield Kit(
+        theme,
+        icons,
+        Actions(icons, {}, owner),
+        SettingsFile(tmp_path / "settings.json"),
+        notices,
+        jobs,
+    )
+    owner.deleteLater()
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,125 @@
+"""Small parts that look alike everywhere: labels, buttons, cards, lines, columns."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+SPACE = 8  # the unit of all distances, in device-independent pixels
+
+
+def label(text: str, role: str = "", *, wraps: bool = True) -> QLabel:
+    """Words on the window. Roles are those of ``style.qss``: title, heading, quiet, small ..."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wraps)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget another role of the style sheet."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def button(
+    text: str,
+    clicked: Callable[[], object] | None = None,
+    *,
+    role: str = "",
+    icon: QIcon | None = None,
+    name: str = "",
+) -> QPushButton:
+    """A button with words. Roles: main (one a view), quiet, danger. ``name``: object name."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    if role:
+        made.setProperty("role", role)
+    if icon is not None:
+        made.setIcon(icon)
+    if name:
+        made.setObjectName(name)
+    if clicked is not None:
+        made.clicked.connect(lambda _checked=False: clicked())
+    return made
+
+
+def icon_button(
+    icon: QIcon,
+    words: str,
+    clicked: Callable[[], object] | None = None,
+    *,
+    name: str = "",
+    is_checkable: bool = False,
+) -> QToolButton:
+    """A button that shows an icon alone; ``words`` are its tool tip and what is read aloud."""
+    made = QToolButton()
+    made.setIcon(icon)
+    made.setIconSize(QSize(18, 18))
+    made.setToolTip(words)
+    made.setAccessibleName(words)
+    made.setCheckable(is_checkable)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # tool buttons have none by default
+    if name:
+        made.setObjectName(name)
+    if clicked is not None:
+        made.clicked.connect(lambda _checked=False: clicked())
+    return made
+
+
+def frame(role: str, layout: QLayout) -> QFrame:
+    """A frame of the style sheet (card, pane, hint) around a layout."""
+    made = QFrame()
+    made.setProperty("role", role)
+    made.setLayout(layout)
+    return made
+
+
+def line() -> QFrame:
+    """A hairline across."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    return made
+
+
+def column(*parts: QWidget | QLayout, space: int = SPACE, margin: int = 0) -> QVBoxLayout:
+    """Parts one below the other."""
+    made = QVBoxLayout()
+    _fill(made, parts, space, margin)
+    return made
+
+
+def row(*parts: QWidget | QLayout, space: int = SPACE, margin: int = 0) -> QHBoxLayout:
+    """Parts side by side."""
+    made = QHBoxLayout()
+    _fill(made, parts, space, margin)
+    return made
+
+
+def _fill(
+    layout: QHBoxLayout | QVBoxLayout,
+    parts: tuple[QWidget | QLayout, ...],
+    space: int,
+    margin: int,
+) -> None:
+    layout.setSpacing(space)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    for part in parts:
+        if isinstance(part, QWidget):
+            layout.addWidget(part)
+        else:
+            layout.addLayout(part)
