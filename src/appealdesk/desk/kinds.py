@@ -1,0 +1,44 @@
+"""What a paper is, in plain words, and where a paper of that kind usually belongs."""
+
+from types import MappingProxyType
+
+from appealdesk.case.values import Case, Kind, Section
+
+KIND_WORDS: MappingProxyType[Kind, str] = MappingProxyType(
+    {
+        Kind.OTHER: "Other paper",
+        Kind.DENIAL_LETTER: "Denial letter",
+        Kind.PROVIDER_LETTER: "Doctor's letter",
+        Kind.PROVIDER_NOTE: "Doctor's notes",
+        Kind.TEST_RESULT: "Test result",
+        Kind.RECORD: "Medical record",
+        Kind.GUIDELINE: "Guideline or study",
+        Kind.PHOTO: "Photo",
+    }
+)
+"""Each kind in words, in the order in which a person is offered them; shown through ``tr``."""
+
+_SECTION_KEYS = MappingProxyType(
+    {
+        Kind.DENIAL_LETTER: "introduction",
+        Kind.PROVIDER_LETTER: "clinical-justification",
+    }
+)
+
+
+def suggested_section_key(kind: Kind) -> str:
+    """The key of the section under which a paper of this kind usually goes."""
+    return _SECTION_KEYS.get(kind, "supporting-documentation")
+
+
+def suggested_section(case: Case, kind: Kind) -> Section | None:
+    """The section of this case to offer first; None when the case has no section at all.
+
+    A case whose usual section was removed gets its first one that is in the packet.
+    """
+    key = suggested_section_key(kind)
+    found = next((s for s in case.sections if s.key == key), None)
+    if found is not None:
+        return found
+    shown = (s for s in case.sections if s.is_included)
+    return next(shown, case.sections[0] if case.sections else None)
