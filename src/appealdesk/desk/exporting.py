@@ -8,7 +8,6 @@ import hashlib
 import os
 import shutil
 import threading
-from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -18,15 +17,14 @@ from appealdesk.audit.checks import Check, check, stoppers
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import Case, Layout
 from appealdesk.casefile.records import ExportRecord
+from appealdesk.desk.composing import DEADLINE, Composed, Progress, compose_case, spool
 from appealdesk.desk.session import Session
 from appealdesk.packet.plan import plan
-from appealdesk.packet.values import Delivery, Packet, PartLayout
+from appealdesk.packet.values import Delivery, Packet
 from appealdesk.worker.client import Worker
 from appealdesk.worker.messages import (
     AssembleAnswer,
     AssembleRequest,
-    ComposeAnswer,
-    ComposeRequest,
     FaxAnswer,
     FaxRequest,
     VerifyAgainstAnswer,
@@ -35,11 +33,8 @@ from appealdesk.worker.messages import (
     VerifyFileRequest,
 )
 
-_DEADLINE = 900.0  # seconds for one step of an export; 5,000 pages take well under a minute
 _CHUNK = 1 << 20
 _PDF = b"%PDF-"
-
-Progress = Callable[[str, int, int], None]
 
 
 class ExportStopped(AppealDeskError):
@@ -52,15 +47,6 @@ class ExportStopped(AppealDeskError):
 
 class ExportFailed(AppealDeskError):
     """The packet could not be made or written; the file that was there before is unchanged."""
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """A packet whose texts are set: the plan, and where each typeset part lies for the worker."""
-
-    packet: Packet
-    lengths: Mapping[str, PartLayout]
-    files: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +78,19 @@ def compose(
         WorkerProblem: the worker failed or was cancelled.
     """
     case = _laid_out(session.case, layout)
-    request = ComposeRequest(case=case, delivery=delivery)
-    answer = worker.call(
-        "compose",
-        request,
-        ComposeAnswer,
-        deadline=_DEADLINE,
-        on_progress=on_progress,
-        cancel=cancel,
+    return _printable(
+        compose_case(case, worker, delivery=delivery, on_progress=on_progress, cancel=cancel)
     )
-    if answer.missing_glyphs:
-        shown = "; ".join(
-            f"\u201c{g.character}\u201d in {g.where}" for g in answer.missing_glyphs[:12]
-        )
+
+
+def _printable(composed: Composed) -> Composed:
+    """Refuse what would be sent with boxes in place of characters."""
+    if composed.missing_glyphs:
         raise ExportStopped(
             "Some characters cannot be printed, and they must not turn into black boxes.",
-            f"Write them another way: {shown}.",
+            f"Write them another way: {composed.missing_words}.",
         )
-    return Composed(plan(case, answer.lengths, delivery), answer.lengths, answer.files)
+    return composed
 
 
 def export(
@@ -151,19 +132,18 @@ def export(
     # The worker starts and sets the texts while the exhibits are fetched for it. Only this thread
     # touches the case file and tells of progress.
     with ThreadPoolExecutor(1) as beside:
-        setting = beside.submit(
-            compose, session, worker, delivery=delivery, layout=layout, cancel=cancel
-        )
-        exhibits = _spool(session, worker, case, draft, tell)
+        # The same case for both: in the window an edit may be made meanwhile.
+        setting = beside.submit(compose_case, case, worker, delivery=delivery, cancel=cancel)
+        exhibits = spool(session, worker, case, draft, tell)
         tell("Setting the texts", 0, 1)
-        composed = setting.result()
+        composed = _printable(setting.result())
     packet = composed.packet
     sources = dict(composed.files) | exhibits
     out = worker.folder / "packet.pdf"
     try:
         request = AssembleRequest(packet=packet, sources=sources, out=out.name)
         worker.call(
-            "assemble", request, AssembleAnswer, deadline=_DEADLINE, on_progress=tell, cancel=cancel
+            "assemble", request, AssembleAnswer, deadline=DEADLINE, on_progress=tell, cancel=cancel
         )
         if is_verified:
             _verify(worker, packet, sources, out.name, tell, cancel)
@@ -240,23 +220,6 @@ def _refuse_target(target: Path) -> None:
         )
 
 
-def _spool(
-    session: Session, worker: Worker, case: Case, packet: Packet, tell: Progress
-) -> dict[str, str]:
-    """Put the clean pages of every exhibit where the worker may read them."""
-    sources: dict[str, str] = {}
-    for number, exhibit in enumerate(packet.exhibits):
-        document = case.document(exhibit.document)
-        assert document is not None  # noqa: S101  the plan was made from this case
-        tell("Fetching the exhibits", number, len(packet.exhibits))
-        name = f"exhibit-{document.clean}.pdf"
-        place = worker.folder / name
-        if not place.exists():
-            session.file.copy_blob_to(document.clean, place)
-        sources[f"document:{document.id}"] = name
-    return sources
-
-
 def _verify(
     worker: Worker,
     packet: Packet,
@@ -270,7 +233,7 @@ def _verify(
         "verify_against",
         request,
         VerifyAgainstAnswer,
-        deadline=_DEADLINE,
+        deadline=DEADLINE,
         on_progress=tell,
         cancel=cancel,
     )
@@ -303,7 +266,7 @@ def _as_fax(
     pdf, tiff = worker.folder / "packet-fax.pdf", worker.folder / "packet-fax.tif"
     request = FaxRequest(packet_pdf=out.name, out_pdf=pdf.name, out_tiff=tiff.name)
     answer = worker.call(
-        "fax", request, FaxAnswer, deadline=_DEADLINE, on_progress=tell, cancel=cancel
+        "fax", request, FaxAnswer, deadline=DEADLINE, on_progress=tell, cancel=cancel
     )
     if answer.pages != len(packet.pages):
         raise ExportFailed(
@@ -369,7 +332,7 @@ def verify_packet(
             "verify_file",
             VerifyFileRequest(path=copy.name),
             VerifyFileAnswer,
-            deadline=_DEADLINE,
+            deadline=DEADLINE,
             on_progress=on_progress,
         )
     finally:
