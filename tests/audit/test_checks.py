@@ -224,3 +224,47 @@ def test_every_open_check_says_where() -> None:
         assert item.why.endswith(".")
         if item.state is State.MISSING:
             assert item.where
+
+
+PLACE_KEYS = {
+    "case": {"add-files", "add-reason", "history"},
+    "detail": set(Details.__dataclass_fields__),
+    "section": {"title", "text", "switch"},
+    "reason": {"title", "insurer_words", "response", "evidence"},
+    "document": {"title", "pages", "problem", "file", "cite", "kind"},
+}
+
+
+@pytest.mark.parametrize("check_id", BROKEN)
+def test_every_place_names_the_very_field(check_id: str) -> None:
+    case = good_case()
+    places = one(BROKEN[check_id](case).change(case), check_id).where
+    assert places
+    for place in places:
+        assert place.key in PLACE_KEYS[place.kind], place
+
+
+def test_a_denial_letter_that_waits_in_the_tray_is_pointed_at() -> None:
+    case = good_case()
+    letter = paper(case, 0)
+    waiting = edits.move_document(letter.id, None).change(case)
+    (place,) = one(waiting, "denial-letter").where
+    assert (place.kind, place.id) == ("document", letter.id)
+    assert "not in the packet yet" in place.words
+
+
+def test_a_paper_of_no_kind_may_be_the_denial_letter() -> None:
+    case = BROKEN["denial-letter"](good_case()).change(good_case())
+    add, maybe = one(case, "denial-letter").where
+    assert add.key == "add-files"
+    assert (maybe.id, maybe.key) == (paper(case, 0).id, "kind")
+
+
+def test_the_section_of_the_responses_is_pointed_at_while_it_is_there() -> None:
+    case = good_case()
+    off = edits.include_section(4, False).change(case)
+    gone = edits.remove_section(4).change(case)
+    assert [(p.kind, p.id, p.key) for p in one(off, "reasons-shown").where] == [
+        ("section", 4, "switch")
+    ]
+    assert [(p.kind, p.key) for p in one(gone, "reasons-shown").where] == [("case", "history")]

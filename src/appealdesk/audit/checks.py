@@ -3,14 +3,17 @@
 Each check is a pure function; all of them read the case and the plan, nothing else.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from appealdesk.audit.places import Place, cited, texts
 from appealdesk.case.details import Need, detail_fields
 from appealdesk.case.text import citations_in, placeholders_in
 from appealdesk.case.values import DIRECT_RESPONSE, Case, Citation, Kind
 from appealdesk.packet.values import Packet
+
+__all__ = ["Check", "Place", "State", "check", "stoppers"]
 
 
 class State(StrEnum):
@@ -20,15 +23,6 @@ class State(StrEnum):
     MISSING = "missing"
     WEAK = "weak"
     NOT_APPLICABLE = "not-applicable"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something is to be mended. ``id`` is the part's id, 0 for the case as a whole."""
-
-    kind: str  # "case", "detail", "section", "reason" or "document"
-    id: int
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +47,34 @@ def stoppers(checks: tuple[Check, ...]) -> tuple[Check, ...]:
     return tuple(c for c in checks if c.stops_export and c.state is State.MISSING)
 
 
+def why_broken(case: Case, citation: Citation) -> str:
+    """What became of the document or page that a broken citation points at."""
+    document = case.document(citation.document)
+    if document is None:
+        return "the document was removed."
+    name = f"\u201c{document.title}\u201d"
+    section = case.section_of(document.id)
+    if section is None or not section.is_included:
+        return f"{name} lies in {'the tray' if section is None else 'a section that is off'}."
+    if document.problem is not None:
+        return f"{name} could not be read."
+    if citation.page is None:
+        return f"all pages of {name} are left out."
+    page = next((p for p in document.pages if p.id == citation.page), None)
+    if page is None:
+        return f"{name} was read again and has other pages now."
+    return f"page {page.index + 1} of {name} is left out."
+
+
 def _details_must(case: Case, packet: Packet) -> Check:
     where = [
-        Place("detail", 0, field.label)
+        Place("detail", 0, field.label, field.key)
         for field in detail_fields()
         if field.need is Need.MUST and not getattr(case.details, field.key)
     ]
     if not (case.details.member_id or case.details.claim_number):
-        where.append(Place("detail", 0, "Member ID or claim number, at least one of them"))
+        words = "Member ID or claim number, at least one of them"
+        where.append(Place("detail", 0, words, "member_id"))
     return Check(
         "details-needed",
         "The insurer can tell whose appeal this is",
@@ -73,7 +87,7 @@ def _details_must(case: Case, packet: Packet) -> Check:
 
 def _details_should(case: Case, packet: Packet) -> Check:
     where = tuple(
-        Place("detail", 0, field.label)
+        Place("detail", 0, field.label, field.key)
         for field in detail_fields()
         if field.need is Need.SHOULD and not getattr(case.details, field.key)
     )
@@ -95,7 +109,9 @@ def _denial_letter(case: Case, packet: Packet) -> Check:
         "The reviewer should see the very letter that you answer.",
         ()
         if has_one
-        else (Place("case", 0, "Add the letter, and say that it is the denial letter"),),
+        else _of_kind(
+            case, "Add the letter, and say that it is the denial letter", Kind.DENIAL_LETTER
+        ),
     )
 
 
@@ -105,7 +121,9 @@ def _reasons_exist(case: Case, packet: Packet) -> Check:
         "The reasons of the denial are listed",
         State.DONE if case.reasons else State.MISSING,
         "An appeal wins by answering the insurer's own reasons one by one.",
-        () if case.reasons else (Place("case", 0, "Add each reason that the letter gives"),),
+        ()
+        if case.reasons
+        else (Place("case", 0, "Add each reason that the letter gives", "add-reason"),),
     )
 
 
@@ -117,6 +135,7 @@ def _reasons_answered(case: Case, packet: Packet) -> Check:
         "A reason without an answer is the reason for the next denial.",
         State.MISSING,
         lambda number: not case.reasons[number].response.strip(),
+        key="response",
     )
 
 
@@ -128,6 +147,7 @@ def _reasons_quote(case: Case, packet: Packet) -> Check:
         "Quoting the letter shows the reviewer exactly what you answer.",
         State.MISSING,
         lambda number: not case.reasons[number].insurer_words.strip(),
+        key="insurer_words",
     )
 
 
@@ -143,13 +163,14 @@ def _reasons_cite(case: Case, packet: Packet) -> Check:
         "A response that names exhibit and page can be checked in a minute.",
         State.WEAK,
         is_bare,
+        key="evidence",
     )
 
 
 def _citations_whole(case: Case, packet: Packet) -> Check:
     broken = [
-        Place(place.kind, place.id, f"{place.words}: {_why_broken(case, citation)}")
-        for place, citations in _cited(case)
+        Place(place.kind, place.id, f"{place.words}: {why_broken(case, citation)}", place.key)
+        for place, citations in cited(case)
         for citation in dict.fromkeys(citations)
         if packet.pin_cite(citation) is None
     ]
@@ -165,8 +186,8 @@ def _citations_whole(case: Case, packet: Packet) -> Check:
 
 def _no_placeholders(case: Case, packet: Packet) -> Check:
     where = [
-        Place(place.kind, place.id, f"{place.words}, line {found.line}: {found.text}")
-        for place, text in _texts(case)
+        Place(place.kind, place.id, f"{place.words}, line {found.line}: {found.text}", place.key)
+        for place, text in texts(case)
         for found in placeholders_in(text, case.details)
     ]
     return Check(
@@ -182,7 +203,7 @@ def _no_placeholders(case: Case, packet: Packet) -> Check:
 
 def _sections_written(case: Case, packet: Packet) -> Check:
     empty = tuple(
-        Place("section", section.id, section.title)
+        Place("section", section.id, section.title, "text")
         for section in case.sections
         if section.is_included
         and not section.body.strip()
@@ -199,32 +220,48 @@ def _sections_written(case: Case, packet: Packet) -> Check:
 
 
 def _reasons_shown(case: Case, packet: Packet) -> Check:
-    shown = any(s.key == DIRECT_RESPONSE and s.is_included for s in case.sections)
+    section = next((s for s in case.sections if s.key == DIRECT_RESPONSE), None)
+    shown = section is not None and section.is_included
     if not case.reasons:
         state = State.NOT_APPLICABLE
     else:
         state = State.DONE if shown else State.MISSING
+    where = (
+        Place("case", 0, "Go back to where the section was removed", "history")
+        if section is None
+        else Place("section", section.id, "Switch the section on again", "switch")
+    )
     return Check(
         "reasons-shown",
         "The responses go into the packet",
         state,
         "The responses are printed in the section \u201cDirect Response to Denial\u201d, which was "
         "switched off or removed.",
-        (Place("case", 0, "Switch the section on again"),) if state is State.MISSING else (),
+        (where,) if state is State.MISSING else (),
         stops_export=True,
     )
 
 
 def _files_readable(case: Case, packet: Packet) -> Check:
     filed = tuple(
-        Place("document", d.id, f"{d.title}: {d.problem.sentence} {d.problem.hint}".strip())
+        Place(
+            "document",
+            d.id,
+            f"{d.title}: {d.problem.sentence} {d.problem.hint}".strip(),
+            "problem",
+        )
         for section in case.sections
         if section.is_included
         for d in section.documents
         if d.problem is not None
     )
     waiting = tuple(
-        Place("document", d.id, f"{d.title}: {d.problem.sentence} {d.problem.hint}".strip())
+        Place(
+            "document",
+            d.id,
+            f"{d.title}: {d.problem.sentence} {d.problem.hint}".strip(),
+            "problem",
+        )
         for d in case.tray
         if d.problem is not None
     )
@@ -242,7 +279,7 @@ def _files_readable(case: Case, packet: Packet) -> Check:
 
 def _exhibits_not_empty(case: Case, packet: Packet) -> Check:
     where = tuple(
-        Place("document", d.id, d.title)
+        Place("document", d.id, d.title, "pages")
         for section in case.sections
         if section.is_included
         for d in section.documents
@@ -258,7 +295,7 @@ def _exhibits_not_empty(case: Case, packet: Packet) -> Check:
 
 
 def _tray_empty(case: Case, packet: Packet) -> Check:
-    where = tuple(Place("document", d.id, d.title) for d in case.tray if d.problem is None)
+    where = tuple(Place("document", d.id, d.title, "file") for d in case.tray if d.problem is None)
     return Check(
         "tray-empty",
         "Nothing waits in the tray \u201cTo file\u201d",
@@ -269,11 +306,11 @@ def _tray_empty(case: Case, packet: Packet) -> Check:
 
 
 def _exhibits_cited(case: Case, packet: Packet) -> Check:
-    cited = {citation.document for _, citations in _cited(case) for citation in citations}
+    used = {citation.document for _, citations in cited(case) for citation in citations}
     where = tuple(
-        Place("document", e.document, f"Exhibit {e.letter}: {e.title}")
+        Place("document", e.document, f"Exhibit {e.letter}: {e.title}", "cite")
         for e in packet.exhibits
-        if e.document not in cited
+        if e.document not in used
     )
     found = State.WEAK if where else State.DONE
     state = found if packet.exhibits else State.NOT_APPLICABLE
@@ -287,13 +324,14 @@ def _exhibits_cited(case: Case, packet: Packet) -> Check:
 
 
 def _provider_support(case: Case, packet: Packet) -> Check:
-    has_one = _shows_kind(case, packet, Kind.PROVIDER_LETTER, Kind.PROVIDER_NOTE)
+    kinds = (Kind.PROVIDER_LETTER, Kind.PROVIDER_NOTE)
+    has_one = _shows_kind(case, packet, *kinds)
     return Check(
         "provider-support",
         "The doctor speaks for you",
         State.DONE if has_one else State.WEAK,
         "A letter or a note of the treating doctor carries the most weight.",
-        () if has_one else (Place("case", 0, "Add the doctor's letter or notes"),),
+        () if has_one else _of_kind(case, "Add the doctor's letter or notes", *kinds),
     )
 
 
@@ -324,9 +362,11 @@ def _per_reason(
     why: str,
     worse: State,
     is_open: Callable[[int], bool],
+    *,
+    key: str,
 ) -> Check:
     where = tuple(
-        Place("reason", reason.id, f"Reason {number + 1}: {reason.title}")
+        Place("reason", reason.id, f"Reason {number + 1}: {reason.title}", key)
         for number, reason in enumerate(case.reasons)
         if is_open(number)
     )
@@ -335,52 +375,22 @@ def _per_reason(
     return Check(check_id, title, worse if where else State.DONE, why, where)
 
 
+def _of_kind(case: Case, words: str, *kinds: Kind) -> tuple[Place, ...]:
+    """Where a paper of these kinds, which the packet does not show, may come from."""
+    there = [d for d in case.documents() if d.problem is None]
+    waiting = tuple(
+        Place("document", d.id, f"{d.title}: not in the packet yet", "file")
+        for d in there
+        if d.kind in kinds
+    )
+    unnamed = next((d for d in there if d.kind is Kind.OTHER), None)
+    if waiting or unnamed is None:
+        return waiting or (Place("case", 0, words, "add-files"),)
+    said = "Or is it here already? Then choose it and say what it is"
+    return (Place("case", 0, words, "add-files"), Place("document", unnamed.id, said, "kind"))
+
+
 def _shows_kind(case: Case, packet: Packet, *kinds: Kind) -> bool:
     """Whether an exhibit of one of these kinds is in the packet."""
     shown = {exhibit.document for exhibit in packet.exhibits}
     return any(d.kind in kinds and d.id in shown for d in case.documents())
-
-
-def _why_broken(case: Case, citation: Citation) -> str:
-    """What became of the document or page that a broken citation points at."""
-    document = case.document(citation.document)
-    if document is None:
-        return "the document was removed."
-    name = f"\u201c{document.title}\u201d"
-    section = case.section_of(document.id)
-    if section is None or not section.is_included:
-        return f"{name} lies in {'the tray' if section is None else 'a section that is off'}."
-    if document.problem is not None:
-        return f"{name} could not be read."
-    if citation.page is None:
-        return f"all pages of {name} are left out."
-    page = next((p for p in document.pages if p.id == citation.page), None)
-    if page is None:
-        return f"{name} was read again and has other pages now."
-    return f"page {page.index + 1} of {name} is left out."
-
-
-def _texts(case: Case) -> Iterator[tuple[Place, str]]:
-    """Every text of ours that may be printed, with its place; not the insurer's words."""
-    for field in detail_fields():
-        yield Place("detail", 0, field.label), getattr(case.details, field.key)
-    for section in case.sections:
-        if section.is_included:
-            yield Place("section", section.id, f"{section.title} (title)"), section.title
-            yield Place("section", section.id, section.title), section.body
-            for document in section.documents:
-                place = Place("document", document.id, f"{document.title} (title)")
-                yield place, document.title
-    for number, reason in enumerate(case.reasons, start=1):
-        yield Place("reason", reason.id, f"Reason {number} (title)"), reason.title
-        yield Place("reason", reason.id, f"Reason {number}: {reason.title}"), reason.response
-
-
-def _cited(case: Case) -> Iterator[tuple[Place, tuple[Citation, ...]]]:
-    """Every place that cites, with what it cites."""
-    for section in case.sections:
-        if section.is_included:
-            yield Place("section", section.id, section.title), tuple(citations_in(section.body))
-    for number, reason in enumerate(case.reasons, start=1):
-        place = Place("reason", reason.id, f"Reason {number}: {reason.title}")
-        yield place, (*reason.evidence, *citations_in(reason.response))
