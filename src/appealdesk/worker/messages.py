@@ -21,6 +21,7 @@ Count = Annotated[int, Meta(ge=0, le=1 << 40)]
 PageCount = Annotated[int, Meta(ge=0, le=MOST_PAGES)]
 Points = Annotated[float, Meta(gt=0, le=20_000_000)]  # a page of 14,400 units, UserUnit included
 Text = Annotated[str, Meta(max_length=2000)]
+Fraction = Annotated[float, Meta(ge=0, le=1)]  # of a page's width or height
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,3 +182,83 @@ class RenderAnswer:
     """The picture as PNG."""
 
     png: bytes
+
+
+MOST_WORDS = 20_000
+"""Words of one page that are told, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageWord:
+    """A word and where it stands: left, top, right, bottom as fractions of the page as shown.
+
+    ``line`` counts the lines of the page from 0.
+    """
+
+    text: Text
+    box: tuple[Fraction, Fraction, Fraction, Fraction]
+    line: Count
+
+
+@dataclass(frozen=True, slots=True)
+class PageWordsRequest:
+    """The words of one page (0-based) with their places."""
+
+    pdf: FileName
+    page_index: PageCount
+
+
+@dataclass(frozen=True, slots=True)
+class PageWordsAnswer:
+    """The words in reading order; empty when the page is a picture."""
+
+    words: Annotated[tuple[PageWord, ...], Meta(max_length=MOST_WORDS)]
+
+
+MOST_LINKS = 20_000
+"""Links told in one answer, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link on page ``on``: its place as left, top, right, bottom of the page as shown.
+
+    It leads to ``page`` (0-based) and perhaps a height there (``top``, from the top down), or to an
+    ``address`` outside, or nowhere.
+    """
+
+    on: PageCount
+    box: tuple[Fraction, Fraction, Fraction, Fraction]
+    page: PageCount | None = None
+    top: Fraction | None = None
+    address: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinksRequest:
+    """The links on ``count`` pages of a written packet from ``first`` (0-based) on."""
+
+    pdf: FileName
+    first: PageCount
+    count: PageCount = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinksAnswer:
+    """The links as they stand in the file."""
+
+    links: Annotated[tuple[PageLink, ...], Meta(max_length=MOST_LINKS)]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSizesRequest:
+    """How large each page of a written packet is."""
+
+    pdf: FileName
+
+
+@dataclass(frozen=True, slots=True)
+class PageSizesAnswer:
+    """Width and height in points, upright as shown."""
+
+    sizes: Annotated[tuple[tuple[Points, Points], ...], Meta(max_length=MOST_PAGES)]

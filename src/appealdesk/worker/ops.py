@@ -21,6 +21,7 @@ PRELOAD = (
     "appealdesk.engine.verify",
     "appealdesk.engine.fax",
     "appealdesk.engine.render",
+    "appealdesk.engine.page_links",
 )
 
 
@@ -87,6 +88,20 @@ def _render(request: m.RenderRequest, folder: Path, report: Report) -> m.RenderA
     return m.RenderAnswer(render(folder / request.pdf, request.page_index, request.width_px))
 
 
+def _page_links(request: m.PageLinksRequest, folder: Path, report: Report) -> m.PageLinksAnswer:  # noqa: ARG001  one shape for all
+    from appealdesk.engine.page_links import page_links
+
+    found = page_links(folder / request.pdf, request.first, request.count)
+    links = tuple(m.PageLink(k.on, k.box, k.page, k.top, k.address) for k in found)
+    return m.PageLinksAnswer(links)
+
+
+def _page_sizes(request: m.PageSizesRequest, folder: Path, report: Report) -> m.PageSizesAnswer:  # noqa: ARG001  one shape for all
+    from appealdesk.engine.page_links import page_sizes
+
+    return m.PageSizesAnswer(page_sizes(folder / request.pdf))
+
+
 OPS: dict[str, Op] = {
     "intake": (m.IntakeRequest, _intake),
     "compose": (m.ComposeRequest, _compose),
@@ -95,4 +110,6 @@ OPS: dict[str, Op] = {
     "verify_file": (m.VerifyFileRequest, _verify_file),
     "fax": (m.FaxRequest, _fax),
     "render": (m.RenderRequest, _render),
+    "page_links": (m.PageLinksRequest, _page_links),
+    "page_sizes": (m.PageSizesRequest, _page_sizes),
 }
