@@ -7,7 +7,7 @@ preview too, and somebody sees it before it is sent.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -95,7 +95,7 @@ class _Open:
         self.pages: list[DictionaryObject] = []
         self._index: dict[int, int] = {}
 
-    def __enter__(self) -> "_Open":
+    def __enter__(self) -> Self:
         try:
             self._stream = self._path.open("rb")
             try:
@@ -174,28 +174,28 @@ def _walk(root: DictionaryObject) -> Iterator[tuple[int, DictionaryObject]]:
 
 def _box(rect: object, shown: ShownBox) -> Box | None:
     """A rectangle of the page's own units, as fractions of the page as it is shown."""
-    if not isinstance(rect, ArrayObject):
-        return None
-    try:
-        sides = [float(side.get_object()) for side in rect]
-    except (TypeError, ValueError, OverflowError):
-        return None
-    if len(sides) != 4:  # noqa: PLR2004  the four sides
+    sides = _sides(rect)
+    if sides is None:
         return None
     left, bottom, right, top = shown.box
-    xs = sorted((_share((x - left) / (right - left)) for x in sides[::2]))
-    ys = sorted((_share((top - y) / (top - bottom)) for y in sides[1::2]))  # from the top down
-    if xs[0] == xs[1] or ys[0] == ys[1]:
+    x0, x1 = sorted(_share((x - left) / (right - left)) for x in sides[::2])
+    y0, y1 = sorted(_share((top - y) / (top - bottom)) for y in sides[1::2])  # from the top down
+    if x0 == x1 or y0 == y1:
         return None  # nothing of it is seen
-    match shown.rotate:
-        case 90:
-            return 1 - ys[1], xs[0], 1 - ys[0], xs[1]
-        case 180:
-            return 1 - xs[1], 1 - ys[1], 1 - xs[0], 1 - ys[0]
-        case 270:
-            return ys[0], 1 - xs[1], ys[1], 1 - xs[0]
-        case _:
-            return xs[0], ys[0], xs[1], ys[1]
+    return {
+        0: (x0, y0, x1, y1),
+        90: (1 - y1, x0, 1 - y0, x1),
+        180: (1 - x1, 1 - y1, 1 - x0, 1 - y0),
+        270: (y0, 1 - x1, y1, 1 - x0),
+    }[shown.rotate]
+
+
+def _sides(rect: object) -> list[float] | None:
+    try:
+        sides = [float(side.get_object()) for side in rect] if isinstance(rect, ArrayObject) else []
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return sides if len(sides) == 4 else None  # noqa: PLR2004  the four sides
 
 
 def _share(value: float) -> float:
