@@ -1,12 +1,15 @@
 """Pictures of pages for every view: drawn beside the interface, kept while there is room.
 
 A view asks with ``image`` on every paint: it gets the picture, or None and ``ready`` later. What
-was asked for last is drawn first: what the eye is on comes before what was scrolled past.
+was asked for last is drawn first: what the eye is on comes before what was scrolled past. A view
+with many pages tells with ``watch`` what shows now, and paints with ``best``.
 """
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap, QTransform
@@ -34,6 +37,17 @@ class ImageKey:
     is_packet: bool = False
 
 
+_Page = tuple[str, int, int, bool]
+
+
+def _page_of(key: ImageKey) -> _Page:
+    return (key.clean, key.index, key.rotation, key.is_packet)
+
+
+def _bytes(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height() * pixmap.depth() // 8
+
+
 class PageImages(QObject):
     """Keeps and makes pictures of the pages of one open case."""
 
@@ -47,8 +61,49 @@ class PageImages(QObject):
         self._kept: OrderedDict[ImageKey, QPixmap] = OrderedDict()
         self._failed: dict[ImageKey, str] = {}
         self._wanted: OrderedDict[ImageKey, None] = OrderedDict()
+        self._widths: dict[_Page, set[int]] = {}  # of the pictures that are kept
+        self._wishes: dict[int, list[ImageKey]] = {}  # what each watching view wants, by its token
+        self._tokens = count(1)
         self._drawing: ImageKey | None = None
         self._bytes = 0
+
+    def token(self) -> int:
+        """A name under which one view tells what it wants; see ``watch``."""
+        return next(self._tokens)
+
+    def watch(self, token: int, keys: Sequence[ImageKey]) -> None:
+        """Say all that a view wants now, most wanted first; what it wanted before is dropped.
+
+        A view that scrolls calls this on every paint, so that nothing is drawn that has been
+        scrolled past. The views are served before single wishes of ``image``.
+        """
+        missing = [
+            key
+            for key in keys
+            if key not in self._kept and key not in self._failed and key != self._drawing
+        ]
+        if missing:
+            self._wishes[token] = missing
+            self._next()
+        else:
+            self._wishes.pop(token, None)
+
+    def best(self, key: ImageKey) -> QPixmap | None:
+        """The picture, or one of the same page in another size, or None. Asks for nothing."""
+        found = self._kept.get(key)
+        if found is None:
+            widths = self._widths.get(_page_of(key))
+            if not widths:
+                return None
+            near = min(widths, key=lambda width: (width < key.width, abs(width - key.width)))
+            key = replace(key, width=near)
+            found = self._kept[key]
+        self._kept.move_to_end(key)
+        return found
+
+    def has(self, key: ImageKey) -> bool:
+        """Whether the picture is there in this very size."""
+        return key in self._kept
 
     def image(self, key: ImageKey) -> QPixmap | None:
         """The picture, or None: then it is asked for, and ``ready`` tells when it is there."""
@@ -72,11 +127,14 @@ class PageImages(QObject):
     def forget_waiting(self) -> None:
         """Drop every wish that is not being drawn yet, for example because a view was left."""
         self._wanted.clear()
+        self._wishes.clear()
 
     def _next(self) -> None:
-        if self._drawing is not None or not self._wanted:
+        if self._drawing is not None:
             return
-        key, _ = self._wanted.popitem(last=True)
+        key = self._most_wanted()
+        if key is None:
+            return
         self._drawing = key
         self._jobs.start(
             Lane.EYES,
@@ -85,6 +143,20 @@ class PageImages(QObject):
             done=partial(self._keep, key),
             failed=partial(self._fail, key),
         )
+
+    def _most_wanted(self) -> ImageKey | None:
+        for token in reversed(tuple(self._wishes)):
+            keys = self._wishes[token]
+            while keys:
+                key = keys.pop(0)
+                if key not in self._kept and key not in self._failed:
+                    return key
+            del self._wishes[token]
+        while self._wanted:
+            key, _ = self._wanted.popitem(last=True)
+            if key not in self._kept:  # another view may have had it drawn meanwhile
+                return key
+        return None
 
     def _draw(self, key: ImageKey, _report: Report) -> QImage:
         """In the lane of the eyes."""
@@ -97,10 +169,15 @@ class PageImages(QObject):
     def _keep(self, key: ImageKey, image: QImage) -> None:
         pixmap = QPixmap.fromImage(image)
         self._kept[key] = pixmap
-        self._bytes += image.sizeInBytes()
+        self._widths.setdefault(_page_of(key), set()).add(key.width)
+        self._bytes += _bytes(pixmap)
         while self._bytes > _ROOM and len(self._kept) > 1:
-            _, old = self._kept.popitem(last=False)
-            self._bytes -= old.width() * old.height() * old.depth() // 8
+            gone, old = self._kept.popitem(last=False)
+            self._bytes -= _bytes(old)
+            widths = self._widths[_page_of(gone)]
+            widths.discard(gone.width)
+            if not widths:
+                del self._widths[_page_of(gone)]
         self._drawn(key)
 
     def _fail(self, key: ImageKey, error: AppealDeskError) -> None:
