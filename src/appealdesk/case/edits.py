@@ -29,6 +29,7 @@ from appealdesk.case.document_edits import (
     set_document_kind,
 )
 from appealdesk.case.errors import EditRefused
+from appealdesk.case.text import cite_token, replace_citations
 from appealdesk.case.values import (
     Arrangement,
     Case,
@@ -50,6 +51,7 @@ __all__ = [
     "include_pages",
     "include_section",
     "move_document",
+    "move_evidence",
     "move_pages",
     "move_reason",
     "move_section",
@@ -58,6 +60,7 @@ __all__ = [
     "remove_section",
     "rename_document",
     "rename_section",
+    "replace_evidence",
     "replace_import",
     "rotate_pages",
     "set_detail",
@@ -267,6 +270,39 @@ def uncite(reason: int, citation: Citation) -> Edit:
         return _with_reason(case, old, replace(old, evidence=evidence))
 
     return Edit("Remove evidence", change)
+
+
+def replace_evidence(reason: int, old: Citation, new: Citation) -> Edit:
+    """Point a reason at another page instead: in its evidence, in place, and in its response."""
+
+    def change(case: Case) -> Case:
+        before = reason_of(case, reason)
+        cited = reason_of(cite(reason, new).change(case), reason)  # refuses what is not there
+        if old not in before.evidence:
+            return _with_reason(case, before, cited)
+        evidence = dict.fromkeys(new if c == old else c for c in before.evidence)
+        response = replace_citations(before.response, lambda c: cite_token(new if c == old else c))
+        return _with_reason(
+            case, before, replace(before, evidence=tuple(evidence), response=response)
+        )
+
+    return Edit("Choose other evidence", change)
+
+
+def move_evidence(reason: int, citation: Citation, before: Citation | None) -> Edit:
+    """Move a piece of evidence of a reason in front of another, or to the end."""
+
+    def change(case: Case) -> Case:
+        old = reason_of(case, reason)
+        if citation not in old.evidence or (before is not None and before not in old.evidence):
+            raise refuse("That reason does not cite this page.", "Look at its evidence again.")
+        if before == citation:
+            return case
+        order = [c for c in old.evidence if c != citation]
+        order.insert(len(order) if before is None else order.index(before), citation)
+        return _with_reason(case, old, replace(old, evidence=tuple(order)))
+
+    return Edit("Move evidence", change)
 
 
 def _with_reason(case: Case, old: Reason, new: Reason) -> Case:
