@@ -34,10 +34,21 @@ class CaseInUse(CaseFileError):
         owner: who has it, for example "ana".
         host: the computer they are on.
         since: when they opened it (ISO 8601, UTC).
+        is_elsewhere: whether that is another computer, so that only a person can know whether
+            the case is really still open there.
     """
 
-    def __init__(self, sentence: str, hint: str, owner: str, host: str, since: str) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917
+        self,
+        sentence: str,
+        hint: str,
+        owner: str,
+        host: str,
+        since: str,
+        is_elsewhere: bool = False,
+    ) -> None:
         super().__init__(sentence, hint)
+        self.is_elsewhere = is_elsewhere
         self.owner = owner
         self.host = host
         self.since = since

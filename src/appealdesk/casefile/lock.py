@@ -113,7 +113,7 @@ def in_use(case: Path, holder: Owner | None) -> CaseInUse:
     return CaseInUse(
         f"{holder.owner} has \u201c{case.name}\u201d open {place}, since {holder.since}.",
         f"Close it there, or open it here for reading.{remote}",
-        holder.owner, holder.host, holder.since,
+        holder.owner, holder.host, holder.since, remote_host,
     )  # fmt: skip
 
 

@@ -123,3 +123,8 @@ def _fill(
             layout.addWidget(part)
         else:
             layout.addLayout(part)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Words for a number: ``one`` as it is for 1, else ``many`` with the number for ``%1``."""
+    return one if number == 1 else many.replace("%1", f"{number:,}")

@@ -1,0 +1,370 @@
+"""One open case on three panes: the packet, the work, the guide, and what goes on between them."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from typing_extensions import override
+
+from appealdesk.audit.checks import Place
+from appealdesk.case import edits
+from appealdesk.case.values import Case, Citation, SectionId
+from appealdesk.desk.importing import Arrival
+from appealdesk.desk.notices import Choice, Question, Tone
+from appealdesk.desk.previews import Previews
+from appealdesk.desk.spelling import Speller
+from appealdesk.ui.drops import Drop
+from appealdesk.ui.guide.pane import GuidePane
+from appealdesk.ui.packet_tree.pane import PacketPane
+from appealdesk.ui.page_images import PageImages
+from appealdesk.ui.pages.document_view import DocumentView
+from appealdesk.ui.preview_view import PreviewView
+from appealdesk.ui.reasons.evidence_picker import EvidencePicker
+from appealdesk.ui.reasons.new_reason import ask_for_reason
+from appealdesk.ui.reasons.reason_view import ReasonView
+from appealdesk.ui.section_view import SectionView
+from appealdesk.ui.spot import PACKET, Spot, SpotKind
+from appealdesk.ui.tray_view import TrayView
+from appealdesk.ui.view import Kit, View
+from appealdesk.ui.widgets import column
+from appealdesk.ui.workbench import Workbench
+
+_LIST_WIDTH, _GUIDE_WIDTH = 300, 330
+_NARROW = 1000  # below this the guide makes room for the work
+
+
+class CaseDesk(View):
+    """The three panes of one open case.
+
+    Args:
+        bench: the open case.
+        kit: what every part may use.
+        speller: knows which words are right.
+    """
+
+    spot_shown = Signal(object)
+
+    def __init__(
+        self, bench: Workbench, kit: Kit, speller: Speller, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("caseDesk")
+        self.bench = bench
+        self._kit = kit
+        self._speller = speller
+        self.images = PageImages(Previews(bench.session, bench.eyes), kit.jobs, self)
+        self.packet_pane = PacketPane(bench, self.images, kit, self)
+        self.guide = GuidePane(bench, self.images, kit, self)
+        self._middle = QStackedWidget()
+        self._middle.setObjectName("work")
+        self._views: dict[SpotKind, View] = {}
+        self._last_reason = 0
+        self._picker: EvidencePicker | None = None
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        self.panes.setObjectName("panes")
+        self.panes.setChildrenCollapsible(False)
+        for pane in (self.packet_pane, self._middle, self.guide):
+            self.panes.addWidget(pane)
+        self.panes.setStretchFactor(1, 1)
+        theme = kit.theme
+        self.panes.setSizes([theme.pixels(_LIST_WIDTH), 4000, theme.pixels(_GUIDE_WIDTH)])
+        self.setLayout(column(self.panes))
+        self._connect()
+        self._show(bench.spot)
+
+    # ---- what is shown
+
+    @property
+    def view(self) -> View:
+        """The view in the middle."""
+        shown = self._middle.currentWidget()
+        assert isinstance(shown, View)  # noqa: S101  nothing else is put into the stack
+        return shown
+
+    def handlers(self) -> tuple[View, ...]:
+        """The parts that know actions: the one with the focus first, then list and middle."""
+        parts: tuple[View, ...] = (self.packet_pane, self.view, self.guide)
+        focus = self.focusWidget()
+        first = [p for p in parts if focus is not None and (p is focus or p.isAncestorOf(focus))]
+        rest = [p for p in (self.view, self.packet_pane, self.guide) if p not in first]
+        return (*first, *rest)
+
+    def add_reason(self) -> None:
+        """Ask for one more reason of the denial, and show it."""
+        ask_for_reason(self._kit, self._add_reason, self.window())
+
+    def add_section(self) -> None:
+        """Ask for a further section."""
+        self._kit.notices.ask_text(
+            self.tr("Add a section"),
+            self.tr("What is it called?"),
+            "",
+            self._add_section,
+            hint=self.tr("It comes after the others. You can move it up or down."),
+        )
+
+    def add_drop(self, drop: Drop) -> None:
+        """Take in what was let go on the window outside the list."""
+        if drop.refused:
+            self._kit.notices.tell(drop.refused, "", Tone.WARNING)
+        if drop.paths:
+            self.bench.add_files(drop.paths, section=self.target_section())
+        if drop.images:
+            self.packet_pane.add_images(drop.images, self.target_section())
+
+    def target_section(self) -> SectionId | None:
+        """Where files go that were added without a place: the section shown, else the tray."""
+        spot = self.bench.spot
+        if spot.kind is SpotKind.SECTION:
+            return SectionId(spot.id)
+        return None
+
+    def pick_evidence(self) -> None:
+        """Let the user choose a page, and cite it where the text is being written."""
+        if self._picker is not None:
+            return
+        picker = EvidencePicker(self.bench, self.images, self._kit, self.window())
+        self._picker = picker
+        picker.picked.connect(self._picked)
+        picker.finished.connect(self._picker_closed)
+        picker.open()
+
+    def go(self, place: Place) -> None:
+        """Go to where something is to be mended."""
+        match place.kind:
+            case "section":
+                self.bench.show(Spot(SpotKind.SECTION, place.id))
+            case "reason":
+                self.bench.show(Spot(SpotKind.REASON, place.id))
+            case "document":
+                self.bench.show(Spot(SpotKind.DOCUMENT, place.id))
+            case "detail":
+                self.guide.focus_detail(place.key)
+                return
+            case _:
+                self._do_for_case(place.key)
+                return
+        self.view.focus_work()
+
+    # ---- actions that only this level knows
+
+    @override
+    def can(self, name: str) -> bool:
+        is_open = not self.bench.is_read_only
+        match name:
+            case "undo":
+                return is_open and self.bench.undo_label is not None
+            case "redo":
+                return is_open and self.bench.redo_label is not None
+            case "add-files" | "add-section" | "add-reason":
+                return is_open
+            case "show-packet" | "go-packet-list" | "go-work" | "go-guide" | "help":
+                return True
+            case _:
+                return any(part.can(name) for part in self.handlers())
+
+    @override
+    def is_checked(self, name: str) -> bool:
+        return any(part.can(name) and part.is_checked(name) for part in self.handlers())
+
+    @override
+    def do(self, name: str) -> None:
+        for part in self.handlers():
+            if part.can(name):
+                part.do(name)
+                return
+        own: dict[str, Callable[[], None]] = {
+            "undo": self.bench.undo,
+            "redo": self.bench.redo,
+            "add-section": self.add_section,
+            "add-reason": self.add_reason,
+            "show-packet": self._show_packet,
+            "go-packet-list": self.packet_pane.focus_work,
+            "go-work": self._focus_work,
+            "go-guide": self.guide.focus_work,
+        }
+        own[name]()
+
+    def _show_packet(self) -> None:
+        self.bench.show(PACKET)
+        self.view.focus_work()
+
+    def _focus_work(self) -> None:
+        self.view.focus_work()
+
+    def close_case(self) -> None:
+        """Let go of what belongs to this case."""
+        self.images.forget_waiting()
+        if self._picker is not None:
+            self._picker.close()
+
+    # ---- between the parts
+
+    def _connect(self) -> None:
+        bench = self.bench
+        bench.spot_changed.connect(self._show)
+        bench.changed.connect(self.actions_changed)
+        bench.arrived.connect(self._arrived)
+        self.guide.go_wanted.connect(self.go)
+        self.packet_pane.actions_changed.connect(self.actions_changed)
+        self.guide.actions_changed.connect(self.actions_changed)
+
+    def _show(self, spot: Spot) -> None:
+        view = self._views.get(spot.kind)
+        if view is None:
+            view = self._views[spot.kind] = self._made(spot.kind)
+            view.actions_changed.connect(self.actions_changed)
+            self._middle.addWidget(view)
+        if spot.kind is SpotKind.REASON:
+            self._last_reason = spot.id
+        self.images.forget_waiting()
+        view.show_spot(spot)
+        self._middle.setCurrentWidget(view)
+        self.spot_shown.emit(spot)
+        self.actions_changed.emit()
+
+    def _made(self, kind: SpotKind) -> View:
+        bench, images, kit = self.bench, self.images, self._kit
+        match kind:
+            case SpotKind.PACKET:
+                return PreviewView(bench, images, kit)
+            case SpotKind.TRAY:
+                return TrayView(bench, images, kit)
+            case SpotKind.SECTION:
+                section = SectionView(bench, images, kit, speller=self._speller)
+                section.pick_evidence.connect(self.pick_evidence)
+                section.cite_opened.connect(self._open_cite)
+                return section
+            case SpotKind.REASON:
+                reason = ReasonView(bench, images, kit, speller=self._speller)
+                reason.cite_opened.connect(self._open_cite)
+                reason.open_document_wanted.connect(self._open_document)
+                return reason
+            case SpotKind.DOCUMENT:
+                document = DocumentView(bench, images, kit)
+                document.quote_wanted.connect(self._quote)
+                document.cite_page_wanted.connect(self._cite)
+                return document
+
+    def _open_cite(self, citation: Citation) -> None:
+        self.bench.show(Spot(SpotKind.DOCUMENT, citation.document, citation.page))
+
+    def _open_document(self, document: int) -> None:
+        self.bench.show(Spot(SpotKind.DOCUMENT, document))
+
+    def _picked(self, citation: Citation) -> None:
+        view = self.view
+        if isinstance(view, SectionView | ReasonView):
+            view.insert_cite(citation)
+
+    def _picker_closed(self) -> None:
+        if self._picker is not None:
+            self._picker.deleteLater()
+            self._picker = None
+
+    def _quote(self, words: str, citation: Citation) -> None:
+        self._with_reason(
+            self.tr("Which reason do these words answer?"),
+            partial(self._put_quote, words, citation),
+        )
+
+    def _put_quote(self, words: str, citation: Citation, reason: int) -> None:
+        self.bench.show(Spot(SpotKind.REASON, reason))
+        view = self.view
+        if isinstance(view, ReasonView):
+            view.add_quote(words, citation)
+
+    def _cite(self, citation: Citation) -> None:
+        self._with_reason(
+            self.tr("Which reason does this page answer?"), partial(self._put_cite, citation)
+        )
+
+    def _put_cite(self, citation: Citation, reason: int) -> None:
+        self.bench.apply(edits.cite(reason, citation), partial(self._told_cite, reason))
+
+    def _told_cite(self, reason: int, case: Case) -> None:
+        number = next((n for n, r in enumerate(case.reasons, start=1) if r.id == reason), 0)
+        if number:
+            self._kit.notices.tell(
+                self.tr("This page is evidence for reason %1 now.").replace("%1", str(number)),
+                tone=Tone.DONE,
+                action=self.tr("Go to the reason"),
+                on_action=partial(self.bench.show, Spot(SpotKind.REASON, reason)),
+            )
+
+    def _with_reason(self, sentence: str, then: Callable[[int], None]) -> None:
+        """Do something for one reason; asks which when there are several."""
+        reasons = self.bench.case.reasons
+        if not reasons:
+            self._kit.notices.tell(
+                self.tr("There is no denial reason yet."),
+                self.tr("Add the first one, then try again."),
+                action=self.tr("Add a reason..."),
+                on_action=self.add_reason,
+            )
+        elif len(reasons) == 1:
+            then(reasons[0].id)
+        else:
+            ordered = sorted(reasons, key=lambda r: r.id != self._last_reason)
+            numbers = {r.id: n for n, r in enumerate(reasons, start=1)}
+            choices = tuple(
+                Choice(str(r.id), f"{numbers[r.id]}. {_short(r.title)}") for r in ordered
+            )
+            question = Question(self.tr("Choose a reason"), sentence, choices)
+            self._kit.notices.ask(question, partial(_answered, then, question.cancel))
+
+    def _add_reason(self, title: str, words: str) -> None:
+        self.bench.flush()
+        self.bench.apply(edits.add_reason(title, words), self._show_new_reason)
+
+    def _show_new_reason(self, case: Case) -> None:
+        if case.reasons:
+            newest = max(case.reasons, key=lambda r: r.id)
+            self.bench.show(Spot(SpotKind.REASON, newest.id))
+            self.view.focus_work()
+
+    def _add_section(self, title: str) -> None:
+        self.bench.apply(edits.add_section(title), self._show_new_section)
+
+    def _show_new_section(self, case: Case) -> None:
+        newest = max(case.sections, key=lambda s: s.id)
+        self.bench.show(Spot(SpotKind.SECTION, newest.id))
+
+    def _arrived(self, arrival: Arrival) -> None:
+        """Tell of a file that did not simply come in; that it came in shows in the list."""
+        told = [s for s in arrival.sentences() if s]
+        if arrival.document is not None and arrival.problem is None:
+            return
+        sentence = f"\u201c{arrival.path.name}\u201d: {told[0] if told else ''}"
+        tone = Tone.INFO if arrival.same_as is not None else Tone.WARNING
+        self._kit.notices.tell(sentence, " ".join(told[1:]), tone)
+
+    def _do_for_case(self, key: str) -> None:
+        if key == "add-reason":
+            self.add_reason()
+        elif key in {"add-files", "export"}:
+            self._kit.actions[key].trigger()
+        elif key == "details":
+            self.guide.focus_detail("")
+        elif key.startswith("section:"):
+            self.bench.show(Spot(SpotKind.SECTION, int(key.partition(":")[2])))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._kit.theme.pixels(_NARROW)
+        was_narrow = event.oldSize().width() < self._kit.theme.pixels(_NARROW)
+        if is_narrow != was_narrow and event.oldSize().isValid():
+            self.guide.setVisible(not is_narrow)
+            self.actions_changed.emit()
+
+
+def _short(title: str) -> str:
+    return title if len(title) < 60 else f"{title[:58]}\u2026"
+
+
+def _answered(then: Callable[[int], None], cancel: str, answer: str) -> None:
+    if answer != cancel:
+        then(int(answer))

@@ -1,0 +1,114 @@
+"""The foot of the window: pages, what is running with a way to stop it, where the case is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+
+from appealdesk.ui.icons import Icons
+from appealdesk.ui.jobs import Job, Jobs
+from appealdesk.ui.theme import Theme
+from appealdesk.ui.widgets import counted, icon_button, label
+from appealdesk.ui.workbench import Workbench
+
+
+class StatusLine(QWidget):
+    """Shows facts on the left and the oldest running job on the right."""
+
+    def __init__(
+        self, jobs: Jobs, icons: Icons, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusLine")
+        self._jobs = jobs
+        self._bench: Workbench | None = None
+        self._job: Job | None = None
+        self._facts = label("", wraps=False)
+        self._facts.setObjectName("facts")
+        self._hint = label("", "small", wraps=False)
+        self._hint.setObjectName("statusHint")
+        self._step = QLabel()
+        self._step.setObjectName("runningStep")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(theme.pixels(120))
+        self._bar.setFixedHeight(8)
+        self._bar.setAccessibleName(self.tr("How far it is"))
+        self._stop = icon_button(icons.get("x"), self.tr("Stop this"), self._cancel, name="stopJob")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 2, 6, 2)
+        layout.addWidget(self._facts)
+        layout.addWidget(self._hint, 1)
+        layout.addWidget(self._step)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._stop)
+        self._step.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        jobs.started.connect(self._look)
+        jobs.ended.connect(self._look)
+        self._show_job(None)
+
+    def set_bench(self, bench: Workbench | None) -> None:
+        """Tell of this case; None while none is open."""
+        self._bench = bench
+        if bench is not None:
+            bench.changed.connect(self.show_facts)
+            bench.planned.connect(self.show_facts)
+        self.show_facts()
+
+    def tell(self, words: str) -> None:
+        """Show what an action does, while a menu is open."""
+        self._hint.setText(words)
+
+    def show_facts(self) -> None:
+        """Count anew."""
+        bench = self._bench
+        if bench is None:
+            self._facts.setText(self.tr("No appeal is open."))
+            return
+        pages, exhibits = len(bench.packet.pages), len(bench.packet.exhibits)
+        parts = [
+            counted(pages, self.tr("1 page"), self.tr("%1 pages")),
+            counted(exhibits, self.tr("1 exhibit"), self.tr("%1 exhibits")),
+            self.tr("everything is saved"),
+        ]
+        if bench.case.tray:
+            waiting = len(bench.case.tray)
+            parts.insert(
+                2, counted(waiting, self.tr("1 paper to file"), self.tr("%1 papers to file"))
+            )
+        if bench.is_read_only:
+            parts[-1] = self.tr("open for reading only")
+        self._facts.setText("  \u00b7  ".join(parts))
+
+    def _look(self) -> None:
+        shown = self._jobs.shown
+        self._show_job(shown[0] if shown else None)
+
+    def _show_job(self, job: Job | None) -> None:
+        if job is not self._job:
+            self._job = job
+            if job is not None:
+                self._bar.setRange(0, 0)
+                self._step.setText(job.title)
+                job.progress.connect(self._progress)
+        for part in (self._step, self._bar, self._stop):
+            part.setVisible(job is not None)
+
+    def _progress(self, step: str, done: int, total: int) -> None:
+        job = self._job
+        if job is None or self.sender() is not job:
+            return
+        words = step if len(step) < 48 else f"{step[:46]}\u2026"
+        self._step.setText(
+            self.tr("%1 (%2 of %3)")
+            .replace("%1", words)
+            .replace("%2", str(min(done + 1, total)))
+            .replace("%3", str(total))
+            if total > 1
+            else words
+        )
+        self._bar.setRange(0, max(total, 1))
+        self._bar.setValue(done)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._step.setText(self.tr("Stopping..."))
+            self._job.cancel()
