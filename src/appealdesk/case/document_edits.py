@@ -60,7 +60,7 @@ def add_document(
             problem=problem,
             pages=_pages(first, page_count),
         )
-        return replace(_placed(case, new, section, before), next_id=first + page_count)
+        return replace(_placed(case, (new,), section, before), next_id=first + page_count)
 
     return Edit(f"Add \u201c{name}\u201d", change)
 
@@ -73,10 +73,57 @@ def move_document(document: int, section: int | None, before: int | None = None)
         is_here = any(d is moved for d in _siblings(case, section))
         if before == document and is_here:
             return case
-        after = _placed(_without(case, moved), moved, section, before)
+        after = _placed(_without(case, moved), (moved,), section, before)
         return case if after == case else after
 
     return Edit("Move a document", change)
+
+
+def move_documents(
+    documents: Sequence[int], section: int | None, before: int | None = None
+) -> Edit:
+    """Move documents, in the order in which the case has them, as one step.
+
+    Args:
+        documents: ids of what is moved.
+        section: id of the section to file them under; None is the tray.
+        before: id of the document they go in front of; None is the end. One that is being moved
+            itself stands for the next one after it that is not.
+    """
+    wanted = frozenset(documents)
+
+    def change(case: Case) -> Case:
+        for document in documents:
+            document_of(case, document)
+        moved = tuple(d for d in case.documents() if d.id in wanted)
+        place = _staying(_siblings(case, section), before, wanted)
+        after = _placed(_without(case, *moved), moved, section, place)
+        return case if after == case else after
+
+    return Edit("Move a document" if len(wanted) == 1 else "Move documents", change)
+
+
+def copy_documents(
+    documents: Sequence[int], section: int | None, before: int | None = None
+) -> Edit:
+    """Put copies of documents, with their choice of pages, somewhere else; their ids are new."""
+    wanted = frozenset(documents)
+
+    def change(case: Case) -> Case:
+        for document in documents:
+            document_of(case, document)
+        next_id = case.next_id
+        copies = []
+        for old in tuple(d for d in case.documents() if d.id in wanted):
+            pages = tuple(
+                replace(page, id=PageId(next_id + number))
+                for number, page in enumerate(old.pages, start=1)
+            )
+            copies.append(replace(old, id=DocumentId(next_id), pages=pages))
+            next_id += 1 + len(pages)
+        return replace(_placed(case, tuple(copies), section, before), next_id=next_id)
+
+    return Edit("Copy a document" if len(wanted) == 1 else "Copy documents", change)
 
 
 def remove_document(document: int) -> Edit:
@@ -200,17 +247,30 @@ def _siblings(case: Case, section: int | None) -> tuple[Document, ...]:
     return case.tray if section is None else section_of(case, section).documents
 
 
-def _placed(case: Case, document: Document, section: int | None, before: int | None) -> Case:
+def _staying(
+    siblings: tuple[Document, ...], before: int | None, moved: frozenset[int]
+) -> int | None:
+    """The document to go in front of when those that move are gone; None is the end."""
+    if before not in moved:
+        return before
+    place = next((n for n, d in enumerate(siblings) if d.id == before), len(siblings))
+    return next((d.id for d in siblings[place:] if d.id not in moved), None)
+
+
+def _placed(
+    case: Case, moved: tuple[Document, ...], section: int | None, before: int | None
+) -> Case:
     if section is None:
-        return replace(case, tray=put_before(case.tray, (document,), before, "document"))
+        return replace(case, tray=put_before(case.tray, moved, before, "document"))
     target = section_of(case, section)
-    documents = put_before(target.documents, (document,), before, "document")
+    documents = put_before(target.documents, moved, before, "document")
     new = replace(target, documents=documents)
     return replace(case, sections=tuple(new if s is target else s for s in case.sections))
 
 
-def _without(case: Case, gone: Document) -> Case:
-    return _map_documents(case, lambda docs: tuple(d for d in docs if d is not gone))
+def _without(case: Case, *gone: Document) -> Case:
+    ids = frozenset(d.id for d in gone)
+    return _map_documents(case, lambda docs: tuple(d for d in docs if d.id not in ids))
 
 
 def _with_document(case: Case, document: int, change: Callable[[Document], Document]) -> Case:
