@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test test-core check format bench sample pictures clean setup-run setup-dev
+.PHONY: help run packet test test-core check format bench sample pictures clean setup-run setup-dev
 
 BIN := .venv/bin
 
@@ -15,7 +15,13 @@ setup-run:
 setup-dev:
 	@PYTHON='$(PYTHON)' bash tools/setup.sh dev
 
-run: setup-run ## Make the sample case, export its packet to build/sample-packet.pdf and verify it
+run: setup-run ## Open the window on the sample; without a display export build/sample-packet.pdf and verify it
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+		mkdir -p build && $(BIN)/appealdesk --sample --home build; \
+	else echo "There is no display, so the packet of the sample is made without the window."; \
+		$(MAKE) --no-print-directory packet; fi
+
+packet: setup-run ## Make the sample case, export its packet to build/sample-packet.pdf and verify it
 	@mkdir -p build && rm -f build/sample.appeal build/sample.appeal-* build/sample-packet.pdf
 	@$(BIN)/appealdesk sample build/sample.appeal
 	@$(BIN)/appealdesk export build/sample.appeal -o build/sample-packet.pdf
@@ -44,7 +50,7 @@ bench: setup-dev ## Measure beside named peers and write build/bench.json (BENCH
 sample: setup-dev ## Draw the papers of the sample anew (resources/sample)
 	@$(BIN)/python tools/make_sample.py
 
-pictures: run ## Draw the README's pictures anew from the sample packet
+pictures: setup-dev packet ## Draw the README's pictures anew from the sample packet
 	@$(BIN)/python tools/pictures.py build/sample-packet.pdf docs/images
 
 clean: ## Remove what was built, and the virtual environment

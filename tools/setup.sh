@@ -40,6 +40,23 @@ if [ -z "$python" ]; then
 elif ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
     needed+=("$(basename "$(readlink -f "$python")")-venv")
 fi
+has() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
+want() {
+    local package
+    for package in "$@"; do has "$package" || needed+=("$package"); done
+}
+if command -v dpkg-query >/dev/null; then
+    # What Qt itself asks of the system, also without a screen; then what a window on X11 needs.
+    want libglib2.0-0 libgl1 libegl1 libfontconfig1 libdbus-1-3 libxkbcommon0
+    if [ "$mode" = dev ] || [ -n "${DISPLAY:-}" ]; then
+        want libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
+    fi
+    if [ "$mode" = dev ]; then
+        # The tests that drive the real window: a screen, a file manager, a pointer, and the way in
+        # which screen readers look at a program.
+        want xvfb xdotool openbox thunar dbus dbus-x11 at-spi2-core gir1.2-atspi-2.0 python3-gi x11-utils
+    fi
+fi
 if [ "$mode" = dev ]; then
     # The tests look at written packets with programs that share no code with ours.
     command -v qpdf >/dev/null || needed+=(qpdf)

@@ -8,7 +8,13 @@ from pathlib import Path
 
 from appealdesk.desk.session import Session
 from appealdesk.worker.client import Worker
-from appealdesk.worker.messages import RenderAnswer, RenderRequest
+from appealdesk.worker.messages import (
+    PageWord,
+    PageWordsAnswer,
+    PageWordsRequest,
+    RenderAnswer,
+    RenderRequest,
+)
 
 _DEADLINE = 30.0  # seconds for the picture of one page
 _MOST_FILES = 24  # clean PDFs that lie ready for the worker at a time
@@ -54,6 +60,24 @@ class Previews:
         """
         request = RenderRequest(pdf=name, page_index=index, width_px=width_px)
         return self._eyes.call("render", request, RenderAnswer, deadline=_DEADLINE).png
+
+    def words(self, clean: str, index: int) -> tuple[PageWord, ...]:
+        """The words of a page of a clean PDF with their places, in reading order.
+
+        Raises:
+            WorkerProblem: the page cannot be read.
+            CaseFileError: the bytes are damaged.
+        """
+        return self.file_words(self._spooled(clean), index)
+
+    def file_words(self, name: str, index: int) -> tuple[PageWord, ...]:
+        """The words of a page of a PDF that lies in the worker's folder.
+
+        Raises:
+            WorkerProblem: the page cannot be read.
+        """
+        request = PageWordsRequest(pdf=name, page_index=index)
+        return self._eyes.call("page_words", request, PageWordsAnswer, deadline=_DEADLINE).words
 
     def _spooled(self, clean: str) -> str:
         """Put a clean PDF where the worker may read it; the oldest of many goes."""

@@ -21,6 +21,7 @@ PRELOAD = (
     "appealdesk.engine.verify",
     "appealdesk.engine.fax",
     "appealdesk.engine.render",
+    "appealdesk.engine.page_words",
     "appealdesk.engine.page_links",
 )
 
@@ -102,6 +103,13 @@ def _page_sizes(request: m.PageSizesRequest, folder: Path, report: Report) -> m.
     return m.PageSizesAnswer(page_sizes(folder / request.pdf))
 
 
+def _page_words(request: m.PageWordsRequest, folder: Path, report: Report) -> m.PageWordsAnswer:  # noqa: ARG001  one shape for all
+    from appealdesk.engine.page_words import page_words
+
+    found = page_words(folder / request.pdf, request.page_index)
+    return m.PageWordsAnswer(tuple(m.PageWord(w.text, w.box, w.line) for w in found))
+
+
 OPS: dict[str, Op] = {
     "intake": (m.IntakeRequest, _intake),
     "compose": (m.ComposeRequest, _compose),
@@ -110,6 +118,7 @@ OPS: dict[str, Op] = {
     "verify_file": (m.VerifyFileRequest, _verify_file),
     "fax": (m.FaxRequest, _fax),
     "render": (m.RenderRequest, _render),
+    "page_words": (m.PageWordsRequest, _page_words),
     "page_links": (m.PageLinksRequest, _page_links),
     "page_sizes": (m.PageSizesRequest, _page_sizes),
 }
