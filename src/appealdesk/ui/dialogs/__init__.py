@@ -1,0 +1,1 @@
+"""The dialogs, one module each. Each is made with the kit and opened with ``open`` or ``show``."""
