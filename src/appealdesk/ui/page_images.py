@@ -6,7 +6,7 @@ with many pages tells with ``watch`` what shows now, and paints with ``best``.
 """
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
@@ -17,8 +17,10 @@ from PySide6.QtGui import QImage, QPixmap, QTransform
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.desk.previews import Previews
 from appealdesk.ui.jobs import Jobs, Lane, Report
+from appealdesk.worker.messages import PageWord
 
 _ROOM = 192 << 20  # bytes of pictures kept
+_MOST_WORD_PAGES = 300  # pages whose words are kept
 _MOST_WAITING = 400  # older wishes are dropped; a view that still wants one asks again
 
 
@@ -59,6 +61,7 @@ class PageImages(QObject):
         self._previews = previews
         self._jobs = jobs
         self._kept: OrderedDict[ImageKey, QPixmap] = OrderedDict()
+        self._words: OrderedDict[ImageKey, tuple[PageWord, ...]] = OrderedDict()
         self._failed: dict[ImageKey, str] = {}
         self._wanted: OrderedDict[ImageKey, None] = OrderedDict()
         self._widths: dict[_Page, set[int]] = {}  # of the pictures that are kept
@@ -104,6 +107,32 @@ class PageImages(QObject):
     def has(self, key: ImageKey) -> bool:
         """Whether the picture is there in this very size."""
         return key in self._kept
+
+    def words(
+        self,
+        clean: str,
+        index: int,
+        done: Callable[[tuple[PageWord, ...]], None],
+        *,
+        is_packet: bool = False,
+    ) -> None:
+        """Find the words of a page; ``done`` is given none when the page cannot be read.
+
+        They are kept, so that asking again is cheap; ``done`` is always called later.
+        """
+        key = ImageKey(clean, index, 0, 0, is_packet)
+        if key in self._words:
+            self._words.move_to_end(key)
+            self._jobs.post(partial(done, self._words[key]))
+            return
+        find = self._previews.file_words if is_packet else self._previews.words
+        self._jobs.start(
+            Lane.EYES,
+            "words",
+            lambda _report: find(clean, index),
+            done=partial(self._keep_words, key, done),
+            failed=lambda _error: done(()),
+        )
 
     def image(self, key: ImageKey) -> QPixmap | None:
         """The picture, or None: then it is asked for, and ``ready`` tells when it is there."""
@@ -157,6 +186,17 @@ class PageImages(QObject):
             if key not in self._kept:  # another view may have had it drawn meanwhile
                 return key
         return None
+
+    def _keep_words(
+        self,
+        key: ImageKey,
+        done: Callable[[tuple[PageWord, ...]], None],
+        words: tuple[PageWord, ...],
+    ) -> None:
+        self._words[key] = words
+        while len(self._words) > _MOST_WORD_PAGES:
+            self._words.popitem(last=False)
+        done(words)
 
     def _draw(self, key: ImageKey, _report: Report) -> QImage:
         """In the lane of the eyes."""
