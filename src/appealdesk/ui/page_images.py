@@ -6,7 +6,7 @@ with many pages tells with ``watch`` what shows now, and paints with ``best``.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
@@ -20,7 +20,7 @@ from appealdesk.ui.jobs import Jobs, Lane, Report
 from appealdesk.worker.messages import PageWord
 
 _ROOM = 192 << 20  # bytes of pictures kept
-_MOST_WORD_PAGES = 300  # pages whose words are kept
+_MOST_WORD_PAGES = 300  # pages whose words are kept at a time
 _MOST_WAITING = 400  # older wishes are dropped; a view that still wants one asks again
 
 
@@ -55,13 +55,16 @@ class PageImages(QObject):
 
     ready = Signal(object)
     """A picture is there (or failed): its ``ImageKey``."""
+    words_ready = Signal(str, int, bool)
+    """The words of a page are there: (clean, index, is_packet)."""
 
     def __init__(self, previews: Previews, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._previews = previews
         self._jobs = jobs
         self._kept: OrderedDict[ImageKey, QPixmap] = OrderedDict()
-        self._words: OrderedDict[ImageKey, tuple[PageWord, ...]] = OrderedDict()
+        self._words: OrderedDict[tuple[str, int, bool], tuple[PageWord, ...]] = OrderedDict()
+        self._reading: set[tuple[str, int, bool]] = set()  # pages whose words are being found
         self._failed: dict[ImageKey, str] = {}
         self._wanted: OrderedDict[ImageKey, None] = OrderedDict()
         self._widths: dict[_Page, set[int]] = {}  # of the pictures that are kept
@@ -109,30 +112,27 @@ class PageImages(QObject):
         return key in self._kept
 
     def words(
-        self,
-        clean: str,
-        index: int,
-        done: Callable[[tuple[PageWord, ...]], None],
-        *,
-        is_packet: bool = False,
-    ) -> None:
-        """Find the words of a page; ``done`` is given none when the page cannot be read.
+        self, clean: str, index: int, *, is_packet: bool = False
+    ) -> tuple[PageWord, ...] | None:
+        """The words of a page with their places, or None: then ``words_ready`` tells later.
 
-        They are kept, so that asking again is cheap; ``done`` is always called later.
+        A page whose words cannot be read has none.
         """
-        key = ImageKey(clean, index, 0, 0, is_packet)
-        if key in self._words:
-            self._words.move_to_end(key)
-            self._jobs.post(partial(done, self._words[key]))
-            return
-        find = self._previews.file_words if is_packet else self._previews.words
-        self._jobs.start(
-            Lane.EYES,
-            "words",
-            lambda _report: find(clean, index),
-            done=partial(self._keep_words, key, done),
-            failed=lambda _error: done(()),
-        )
+        page = (clean, index, is_packet)
+        if page in self._words:
+            self._words.move_to_end(page)
+            return self._words[page]
+        if page not in self._reading:
+            self._reading.add(page)
+            find = self._previews.file_words if is_packet else self._previews.words
+            self._jobs.start(
+                Lane.EYES,
+                "words",
+                lambda _report: find(clean, index),
+                done=partial(self._keep_words, page),
+                failed=lambda _error: self._keep_words(page, ()),
+            )
+        return None
 
     def image(self, key: ImageKey) -> QPixmap | None:
         """The picture, or None: then it is asked for, and ``ready`` tells when it is there."""
@@ -187,16 +187,12 @@ class PageImages(QObject):
                 return key
         return None
 
-    def _keep_words(
-        self,
-        key: ImageKey,
-        done: Callable[[tuple[PageWord, ...]], None],
-        words: tuple[PageWord, ...],
-    ) -> None:
-        self._words[key] = words
+    def _keep_words(self, page: tuple[str, int, bool], words: tuple[PageWord, ...]) -> None:
+        self._reading.discard(page)
+        self._words[page] = words
         while len(self._words) > _MOST_WORD_PAGES:
             self._words.popitem(last=False)
-        done(words)
+        self.words_ready.emit(*page)
 
     def _draw(self, key: ImageKey, _report: Report) -> QImage:
         """In the lane of the eyes."""

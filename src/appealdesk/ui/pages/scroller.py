@@ -71,15 +71,19 @@ class SheetScroller(QAbstractScrollArea):
 
     def set_sheets(self, sheets: Sequence[Sheet]) -> None:
         """Show these sheets. The place that is looked at stays, as far as it is still there."""
-        anchor = self._anchor()
-        old = self._sheets[self._current].page_key if self._current >= 0 else None
+        old, key, part = self._current, None, 0.0
+        if old >= 0:
+            key, rect = self._sheets[old].page_key, self._layout.rect(old)
+            part = (self.verticalScrollBar().value() - rect.top()) / rect.height()
         self._sheets = tuple(sheets)
-        row = next((n for n, s in enumerate(self._sheets) if s.page_key == old), None)
-        if row is None:
-            row = min(max(self._current, 0), len(self._sheets) - 1)
-            anchor = (row, 0.0) if old is not None or not sheets else anchor
-        self._relayout((row, anchor[1]))
-        self._set_current(row)
+        row = next((n for n, s in enumerate(self._sheets) if s.page_key == key), -1)
+        self._current = row
+        self._relayout((row, part))
+        if row < 0:
+            self.go_to(min(max(old, 0), len(self._sheets) - 1))
+        if row != old and row == self._current:
+            self.current_changed.emit(row)
+        self.zoom_changed.emit()
 
     @property
     def current_row(self) -> int:

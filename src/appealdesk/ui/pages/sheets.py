@@ -5,7 +5,7 @@ To what ``SheetScroller`` does it adds marks and links on sheets, and words that
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -26,6 +26,7 @@ from appealdesk.ui.pages.selection import (
 from appealdesk.ui.view import Kit
 from appealdesk.worker.messages import PageWord
 
+_READ_AFTER = 80  # ms at rest until the words of what shows are looked for
 _EDGE = 24  # pixels at the border of the view where choosing words scrolls
 
 
@@ -39,8 +40,8 @@ class SheetsArea(SheetScroller):
 
     link_clicked = Signal(int, object)
     """A link was followed: (row, link_id)."""
-    words_wanted = Signal(int)
-    """A sheet shows whose words are not known: whoever has them calls ``set_words``."""
+    words_changed = Signal(int)
+    """The words of a sheet are known now: its row."""
     selection_changed = Signal()
     activated = Signal(int)
     """Enter was pressed, or a sheet was double-clicked where no word is: its row."""
@@ -48,13 +49,15 @@ class SheetsArea(SheetScroller):
     def __init__(self, images: PageImages, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(images, kit, parent)
         self._words: dict[tuple[str, int, bool], tuple[PageWord, ...]] = {}
-        self._asked: set[tuple[str, int, bool]] = set()
         self._overlays: dict[int, tuple[Overlay, ...]] = {}
         self._choice: Choice | None = None
         self._pressed_link: tuple[int, Overlay] | None = None
         self._focused_link: tuple[int, int] | None = None  # row, place among its links
         self._is_choosing = False
         self.viewport().setMouseTracking(True)
+        self._reading = QTimer(self, interval=_READ_AFTER, singleShot=True)
+        self._reading.timeout.connect(self._find_shown_words)
+        images.words_ready.connect(self._words_ready)
 
     # ---- what lies on the sheets
 
@@ -91,15 +94,35 @@ class SheetsArea(SheetScroller):
         return self._overlays.get(row, ())
 
     def set_words(self, row: int, words: Sequence[PageWord]) -> None:
-        """Give the words of a sheet's page; an empty page may be told too."""
+        """Give the words of a sheet's page. Those of what shows are looked for without this."""
         self._words[self._sheets[row].page_key] = tuple(words)
         if row == self._current:
             self._describe()
         self._update()
+        self.words_changed.emit(row)
 
     def words(self, row: int) -> tuple[PageWord, ...] | None:
         """The words of a sheet's page, None while they are not known."""
         return self._words.get(self._sheets[row].page_key)
+
+    def find_words(self, row: int) -> None:
+        """See that the words of a sheet are known soon; ``words_changed`` tells when."""
+        if self.words(row) is not None:
+            return
+        sheet = self._sheets[row]
+        found = self._images.words(sheet.key_source, sheet.index, is_packet=sheet.is_packet)
+        if found is not None:
+            self.set_words(row, found)
+
+    def _find_shown_words(self) -> None:
+        for row in self.visible_rows() if self._sheets and self.isVisible() else ():
+            self.find_words(row)
+
+    def _words_ready(self, source: str, index: int, is_packet: bool) -> None:
+        key = (source, index, is_packet)
+        for row, sheet in enumerate(self._sheets):
+            if sheet.page_key == key:
+                self.set_words(row, self._images.words(source, index, is_packet=is_packet) or ())
 
     def show_box(self, row: int, box: QRectF) -> None:
         """Scroll as little as needed until a box of a sheet shows."""
@@ -186,9 +209,8 @@ class SheetsArea(SheetScroller):
     @override
     def _paint_on_sheet(self, painter: QPainter, row: int, rect: QRect) -> None:
         super()._paint_on_sheet(painter, row, rect)
-        if self.words(row) is None and self._sheets[row].page_key not in self._asked:
-            self._asked.add(self._sheets[row].page_key)
-            self.words_wanted.emit(row)
+        if self.words(row) is None:
+            self._reading.start()
         colors = self._kit.theme.colors
         if self._choice is not None and self._choice.row == row:
             for band in bands(self.words(row) or (), self._choice.span):
