@@ -1,18 +1,15 @@
 """What may be dropped on a reason: a page, or documents of this very case."""
 
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 from PySide6.QtCore import QMimeData
 
 from appealdesk.case.values import Case, Citation, DocumentId, PageId
+from appealdesk.ui.drops import DOCUMENTS_MIME, read_own
+from appealdesk.ui.spot import SpotKind
 
 PAGE_MIME = "application/x-appealdesk-page"
-DOCUMENTS_MIME = "application/x-appealdesk-documents"
-
-
-_T = TypeVar("_T")
 
 
 class _Page(msgspec.Struct):
@@ -20,14 +17,12 @@ class _Page(msgspec.Struct):
     page: int
 
 
-class _Documents(msgspec.Struct):
-    case: str
-    documents: list[int]
-
-
 def is_ours(mime: QMimeData) -> bool:
     """Whether a drag holds a page or documents of an appeal."""
-    return mime.hasFormat(PAGE_MIME) or mime.hasFormat(DOCUMENTS_MIME)
+    if mime.hasFormat(PAGE_MIME):
+        return True
+    own = read_own(mime) if mime.hasFormat(DOCUMENTS_MIME) else None
+    return own is not None and own.kind == SpotKind.DOCUMENT
 
 
 def dropped_citations(mime: QMimeData, case: Case, path: Path) -> tuple[Citation, ...]:
@@ -39,23 +34,23 @@ def dropped_citations(mime: QMimeData, case: Case, path: Path) -> tuple[Citation
         path: its file, to tell papers of another window from our own.
     """
     if mime.hasFormat(PAGE_MIME):
-        page = _decoded(mime, PAGE_MIME, _Page)
-        found = None if page is None else case.document(page.document)
-        if page is None or found is None or all(p.id != page.page for p in found.pages):
-            return ()
-        return (Citation(found.id, PageId(page.page)),)
-    documents = _decoded(mime, DOCUMENTS_MIME, _Documents)
-    if documents is None or Path(documents.case) != path:
+        return _page(mime, case)
+    own = read_own(mime)
+    if own is None or own.kind != SpotKind.DOCUMENT or Path(own.case_path) != path:
         return ()
     return tuple(
         Citation(DocumentId(number))
-        for number in dict.fromkeys(documents.documents)
+        for number in dict.fromkeys(own.ids)
         if case.document(number) is not None
     )
 
 
-def _decoded(mime: QMimeData, name: str, kind: type[_T]) -> _T | None:
+def _page(mime: QMimeData, case: Case) -> tuple[Citation, ...]:
     try:
-        return msgspec.json.decode(bytes(mime.data(name).data()), type=kind)
+        page = msgspec.json.decode(bytes(mime.data(PAGE_MIME).data()), type=_Page)
     except msgspec.DecodeError:
-        return None
+        return ()
+    document = case.document(page.document)
+    if document is None or all(ref.id != page.page for ref in document.pages):
+        return ()
+    return (Citation(document.id, PageId(page.page)),)

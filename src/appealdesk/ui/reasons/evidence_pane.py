@@ -1,0 +1,226 @@
+"""The column with a reason's evidence: what it points at, and how more is added."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from appealdesk.audit.checks import why_broken
+from appealdesk.case import edits
+from appealdesk.case.values import Citation, Reason
+from appealdesk.desk.notices import Tone
+from appealdesk.desk.session import Session
+from appealdesk.ui.drops import force_copy
+from appealdesk.ui.page_images import PageImages
+from appealdesk.ui.reasons.dropped import dropped_citations, is_ours
+from appealdesk.ui.reasons.evidence import Entry, capital, entry_of
+from appealdesk.ui.reasons.evidence_list import EvidenceList
+from appealdesk.ui.reasons.evidence_picker import EvidencePicker
+from appealdesk.ui.view import Kit
+from appealdesk.ui.widgets import button, column, label, row, set_role
+from appealdesk.ui.workbench import Workbench
+
+
+class EvidencePane(QWidget):
+    """Shows and changes the evidence of one reason.
+
+    Args:
+        bench: the open case.
+        images: draws the small pictures.
+        kit: what every part of the window may use.
+    """
+
+    opened = Signal(object)
+    """A page is to be shown: its ``Citation``."""
+    put = Signal(object)
+    """A chip for this ``Citation`` is wanted in the response."""
+    current_changed = Signal()
+
+    def __init__(
+        self, bench: Workbench, images: PageImages, kit: Kit, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("evidence")
+        self._bench, self._images, self._kit = bench, images, kit
+        self._reason = 0
+        self._texts: dict[str, tuple[str, ...]] = {}
+        self._asked: set[str] = set()
+        heading = label(self.tr("Evidence"), "title", wraps=False)
+        self._count = label("", "quiet", wraps=False)
+        self._add = button(
+            self.tr("Point at a page..."),
+            partial(self.pick, None),
+            icon=kit.icons.get("locate", "accent"),
+            name="point-at-page",
+        )
+        self._add.setToolTip(self.tr("Choose the page that shows it."))
+        self._empty = label(
+            self.tr(
+                "No page yet. Point at the pages that show what you say, or drag pages and papers "
+                "here. A reviewer believes what can be looked up."
+            ),
+            "quiet",
+        )
+        self.list = EvidenceList(images, kit, self)
+        top = row(heading, self._count)
+        top.addStretch(1)
+        layout = column(top, self._add, self._empty, self.list)
+        layout.setStretch(3, 1)
+        layout.addStretch(0)
+        self.setLayout(layout)
+        self.setAcceptDrops(True)
+        self.list.opened.connect(self.opened)
+        self.list.put.connect(self.put)
+        self.list.removed.connect(self.remove)
+        self.list.another.connect(self.pick)
+        self.list.moved.connect(self.move_evidence)
+        self.list.current_changed.connect(self.current_changed)
+        kit.theme.changed.connect(self._draw)
+
+    def show_reason(self, reason: Reason) -> None:
+        """Show the evidence of this reason as the case stands."""
+        if reason.id != self._reason:
+            self._reason = reason.id
+            self.list.set_entries(())
+        can_edit = not self._bench.is_read_only
+        self._add.setEnabled(can_edit)
+        self.list.set_can_edit(can_edit)
+        entries = self._entries(reason)
+        self.list.set_entries(entries)
+        self.list.setVisible(bool(entries))
+        self._empty.setVisible(not entries)
+        broken = sum(bool(entry.trouble) for entry in entries)
+        self._count.setText(self._counted(len(entries), broken))
+        set_role(self._count, "bad" if broken else "quiet")
+        self._ask_texts(entries)
+
+    def focus_work(self) -> None:
+        """Put the focus on the evidence, or on the button that adds some."""
+        if self.list.cards:
+            self.list.focus_current()
+        else:
+            self._add.setFocus()
+
+    # ---- changes
+
+    def pick(self, old: Citation | None = None) -> None:
+        """Let the user choose a page, in place of ``old`` if that is given."""
+        reason = self._reason
+        picker = EvidencePicker(
+            self._bench, self._images, self._kit, self.window(), start=self._start(old)
+        )
+        if old is None:
+            picker.picked.connect(partial(self._picked, reason))
+        else:
+            picker.picked.connect(partial(self._picked_instead, reason, old))
+        picker.open()
+
+    def cite(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+        """Add evidence; what the packet does not hold is told and left. Gives what can be cited."""
+        bench = self._bench
+        whole = [c for c in citations if bench.packet.pin_cite(c) is not None]
+        left = [c for c in citations if c not in whole]
+        if left:
+            self._kit.notices.tell(
+                capital(why_broken(bench.case, left[0])),
+                self.tr("Only what goes into the packet can be evidence. Put it in first."),
+                Tone.WARNING,
+            )
+        steps = [edits.cite(self._reason, citation) for citation in whole]
+        bench.apply_all(self.tr("Cite evidence"), steps)
+        return tuple(whole)
+
+    def remove(self, citation: Citation) -> None:
+        """Take a piece of evidence away."""
+        self._bench.apply(edits.uncite(self._reason, citation))
+
+    def move_evidence(self, citation: Citation, step: int) -> None:
+        """Move a piece of evidence one place up (-1) or down (1)."""
+        reason = self._bench.case.reason(self._reason)
+        if reason is None or citation not in reason.evidence:
+            return
+        order = list(reason.evidence)
+        at = order.index(citation) + step
+        if 0 <= at < len(order):
+            order.remove(citation)
+            before = order[at] if at < len(order) else None
+            self._bench.apply(edits.move_evidence(reason.id, citation, before))
+
+    def drop_citations(self, mime: QMimeData) -> tuple[Citation, ...]:
+        """Make what is dropped evidence; papers of another appeal are refused in words."""
+        found = dropped_citations(mime, self._bench.case, self._bench.path)
+        if not found:
+            self._kit.notices.tell(
+                self.tr("That paper belongs to another appeal."),
+                self.tr("Add the file to this appeal first."),
+                Tone.WARNING,
+            )
+        return self.cite(found)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if is_ours(event.mimeData()) and not self._bench.is_read_only:
+            force_copy(event)
+            self._add.setDown(True)
+        else:
+            event.ignore()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._add.setDown(False)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._add.setDown(False)
+        if is_ours(event.mimeData()) and not self._bench.is_read_only:
+            force_copy(event)
+            self.drop_citations(event.mimeData())
+
+    def _picked(self, reason: int, citation: Citation) -> None:
+        self._bench.apply(edits.cite(reason, citation))
+
+    def _picked_instead(self, reason: int, old: Citation, new: Citation) -> None:
+        self._bench.flush()  # the response may hold chips of the old page that are being typed
+        self._bench.apply(edits.replace_evidence(reason, old, new))
+
+    def _start(self, old: Citation | None) -> Citation | None:
+        known = None if old is None else self._bench.case.document(old.document)
+        return old if known is not None else None
+
+    # ---- what is shown
+
+    def _entries(self, reason: Reason) -> list[Entry]:
+        case, packet = self._bench.case, self._bench.packet
+        return [entry_of(case, packet, citation, self._texts) for citation in reason.evidence]
+
+    def _counted(self, count: int, broken: int) -> str:
+        if broken == 1:
+            return self.tr("one is broken")
+        if broken:
+            return self.tr("%1 are broken").replace("%1", str(broken))
+        if count < 2:
+            return ""
+        return self.tr("%1 pages").replace("%1", str(count))
+
+    def _ask_texts(self, entries: Sequence[Entry]) -> None:
+        """Read the texts of papers that are shown for the first time."""
+        missing = {e.clean for e in entries if e.clean} - self._asked
+        if missing:
+            self._asked |= missing
+            self._bench.read(partial(_read_texts, cleans=sorted(missing)), self._texts_read)
+
+    def _texts_read(self, texts: dict[str, tuple[str, ...]]) -> None:
+        self._texts.update(texts)
+        reason = self._bench.case.reason(self._reason)
+        if reason is not None:
+            self.list.set_entries(self._entries(reason))
+
+    def _draw(self) -> None:
+        self._add.setIcon(self._kit.icons.get("locate", "accent"))
+
+
+def _read_texts(session: Session, cleans: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    return {clean: session.file.page_texts(clean) for clean in cleans}
