@@ -91,6 +91,7 @@ def main() -> None:
     title = f"{scan_files * 30} scans, {_mb(scans):.0f} MB"
     report["scans"] = _compare(title, peers, "byte copy", told.rounds, scans)
     report["instant"] = _instant(big_case)
+    report["window"] = _window(home / "window", told.rounds)
     (BENCH.parent / "bench.json").write_text(json.dumps(report, indent=2) + "\n")
     print(f"\nWritten: {BENCH.parent / 'bench.json'}")
     if told.write:
@@ -125,6 +126,8 @@ def _markdown(report: dict[str, Any]) -> str:
         lines.append("")
     lines += ["### Inside one process", "", "| | ms |", "|---|--:|"]
     lines += [f"| {name} | {value:.1f} |" for name, value in report["instant"].items()]
+    lines += ["", "### The window", "", "| | |", "|---|--:|"]
+    lines += [f"| {name} | {value:g} |" for name, value in report["window"].items()]
     return "\n".join(lines)
 
 
@@ -202,6 +205,34 @@ def _instant(big_case: Path) -> dict[str, float]:
     for name, milliseconds in found.items():
         print(f"{name:40}{milliseconds:9.2f} ms")
     return {name: round(value, 3) for name, value in found.items()}
+
+
+def _window(folder: Path, rounds: int) -> dict[str, float]:
+    """First paint beside an empty window, taken in turn; then the stalls while it works."""
+    out, found = BENCH / "window.json", {}
+    times: dict[str, list[float]] = {"empty": [], "paint": []}
+    for _ in range(max(5, rounds)):
+        for run, taken in times.items():
+            _tool("bench_window.py", run, out, folder)
+            taken.append(json.loads(out.read_text()))
+    empty, ours = (statistics.median(times[run]) * 1000 for run in ("empty", "paint"))
+    found["first paint of an empty PySide6 window, ms"] = round(empty, 1)
+    found["first paint of AppealDesk, ms"] = round(ours, 1)
+    found["ratio"] = round(ours / empty, 2)
+    _tool("bench_window.py", "stalls", out, folder)
+    found |= json.loads(out.read_text())
+    print("\nThe window")
+    for name, value in found.items():
+        print(f"{name:50}{value:10g}")
+    return found
+
+
+def _tool(script: str, *arguments: object) -> None:
+    command = [sys.executable, Path(__file__).with_name(script), *map(str, arguments)]
+    with (BENCH / "log.txt").open("wb") as log:
+        done = subprocess.run(command, env=_environment(), stdout=log, stderr=log, check=False)
+    if done.returncode != 0:
+        raise SystemExit((BENCH / "log.txt").read_text()[-2000:])
 
 
 def _run(command: list[str], out: Path) -> Taken:

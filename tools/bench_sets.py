@@ -158,6 +158,24 @@ def big_case(path: Path, documents: int, pages: int, megabytes: int) -> Path:
     return path
 
 
+def many_papers(folder: Path, count: int) -> tuple[Path, ...]:
+    """Many short text files of one page, as a records office hands them over."""
+    folder.mkdir(parents=True, exist_ok=True)
+    papers = tuple(folder / f"record {number:03}.pdf" for number in range(1, count + 1))
+    for number, path in enumerate(papers):
+        if not path.exists():
+            _text(path, 1, 9000 + number)
+    return papers
+
+
+def big_pages(path: Path, pages: int) -> Path:
+    """One long file of text pages."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _text(path, pages, 77)
+    return path
+
+
 def planned_case(documents: int, pages: int) -> Case:
     """A case of ``documents`` exhibits of ``pages`` pages each, without any bytes."""
     case = new_case(_details())
