@@ -1,0 +1,91 @@
+"""The tab "Case details": a form over all details, and how they will stand on paper."""
+
+from PySide6.QtCore import Qt, QTimer
+from typing_extensions import override
+
+from appealdesk.case.details import Group, detail_fields
+from appealdesk.case.values import Case
+from appealdesk.ui.guide.detail_row import DetailRow
+from appealdesk.ui.guide.parts import Page
+from appealdesk.ui.guide.printed import CoverCard, FootCard
+from appealdesk.ui.view import Kit
+from appealdesk.ui.widgets import label
+from appealdesk.ui.workbench import Workbench
+
+_IDLE = 800  # ms without a key until typed words become an edit
+
+
+class DetailsTab(Page):
+    """Asks for the details, group by group. There is no button to save: words are kept."""
+
+    def __init__(self, bench: Workbench, kit: Kit) -> None:
+        super().__init__("detailsTab")
+        self._bench = bench
+        self.rows: dict[str, DetailRow] = {}
+        self.foot = FootCard(kit)
+        self.cover = CoverCard(kit)
+        self._idle = QTimer(self, interval=_IDLE, singleShot=True)
+        self._idle.timeout.connect(self.commit)
+        self._fill(kit)
+        self._show_printed()
+        bench.flushing.connect(self.commit)
+
+    def focus_detail(self, key: str = "") -> None:
+        """Put the focus into the field of a detail; without a key, into the first empty one."""
+        shown = self.rows.get(key) or next(
+            (r for r in self.rows.values() if r.need and not r.text), self.rows["patient_name"]
+        )
+        self.settle()
+        shown.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(shown, 0, 24)
+
+    def commit(self) -> None:
+        """Make edits of all that was typed."""
+        self._idle.stop()
+        for shown in self.rows.values():
+            shown.commit()
+
+    def show_change(self, before: Case, after: Case) -> None:
+        """Show the case as it is now; what is being typed stays."""
+        if before.details is not after.details:
+            for shown in self.rows.values():
+                shown.show_state(after.details)
+        self._show_printed()
+
+    def show_numbers(self) -> None:
+        """Show page numbers that were settled."""
+        self._show_printed()
+
+    @override
+    def redraw(self) -> None:
+        self.foot.redraw()
+        for shown in self.rows.values():
+            shown.redraw()
+
+    def _fill(self, kit: Kit) -> None:
+        words = (
+            self.tr("This case is open for reading only, so nothing can be changed here.")
+            if self._bench.is_read_only
+            else self.tr(
+                "Copy these from the insurance card and the denial letter. What stays empty is "
+                "left off. All that you type is saved."
+            )
+        )
+        self.content.addWidget(label(words, "quiet"))
+        self.content.addWidget(self.foot)
+        for group in Group:
+            self.content.addSpacing(6)
+            self.content.addWidget(label(self.tr(group.value), "title"))
+            for field in detail_fields():
+                if field.group is group:
+                    shown = DetailRow(self._bench, kit, field)
+                    shown.typed.connect(self._idle.start)
+                    self.rows[field.key] = shown
+                    self.content.addWidget(shown)
+        self.content.addSpacing(6)
+        self.content.addWidget(self.cover)
+        self.content.addStretch(1)
+
+    def _show_printed(self) -> None:
+        self.foot.show_packet(self._bench.packet)
+        self.cover.show_case(self._bench.case, self._bench.packet)

@@ -1,0 +1,169 @@
+"""The tab "Help": a short page about the very thing that is chosen."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from appealdesk.desk.help import (
+    DETAILS,
+    HOW_IT_WORKS,
+    PACKET,
+    REASON,
+    TRAY,
+    HelpPage,
+    document_page,
+    help_pages,
+    help_text,
+    section_page,
+)
+from appealdesk.ui.guide.parts import Page, RowButton, set_words
+from appealdesk.ui.spot import Spot, SpotKind
+from appealdesk.ui.view import Kit
+from appealdesk.ui.widgets import column, label, line, row
+from appealdesk.ui.workbench import Workbench
+
+
+class HelpTab(Page):
+    """Shows help for what is chosen; every page leads to further ones and back."""
+
+    def __init__(self, bench: Workbench, kit: Kit) -> None:
+        super().__init__("helpTab")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll
+        self.setAccessibleName(self.tr("Help"))
+        self._bench = bench
+        self._kit = kit
+        self._page_id = ""
+        self._links: list[RowButton] = []
+        self._about = label("", "small")
+        self._title = label("", "heading")
+        self._text = column(space=10)
+        self._see_head = label(self.tr("See also"), "group")
+        self._see = column(space=0)
+        self._advice = label(self.tr(help_text().advice), "small")
+        for part in (self._about, self._title):
+            self.content.addWidget(part)
+        self.content.addLayout(self._text)
+        self.content.addWidget(self._see_head)
+        self.content.addLayout(self._see)
+        self.content.addStretch(1)
+        self.content.addWidget(line())
+        self.content.addWidget(self._advice)
+        self.show_page(HOW_IT_WORKS)
+
+    @property
+    def page_id(self) -> str:
+        """The page that shows."""
+        return self._page_id
+
+    @property
+    def links(self) -> tuple[RowButton, ...]:
+        """What leads to further pages."""
+        return tuple(self._links)
+
+    def show_spot(self, spot: Spot) -> None:
+        """Show the page about what is chosen."""
+        self.show_page(self._page_of(spot))
+
+    def show_change(self) -> None:
+        """Follow what is chosen when it became something else; another page is left alone."""
+        about = self._page_of(self._bench.spot)
+        if self._is_about_spot and about != self._page_id:
+            self.show_page(about)
+        else:
+            self._name_spot()
+
+    def show_page(self, page_id: str = "") -> None:
+        """Show a page; an id that is not there shows how all this works."""
+        pages = help_pages()
+        page_id = page_id if page_id in pages else HOW_IT_WORKS
+        if page_id != self._page_id:
+            self._page_id = page_id
+            self._fill(pages[page_id])
+            self.verticalScrollBar().setValue(0)
+        self._is_about_spot = page_id == self._page_of(self._bench.spot)
+        self._name_spot()
+        self._link(pages[page_id])
+
+    def focus_first(self) -> None:
+        """Put the focus on the text, so that the arrow keys move it."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def redraw(self) -> None:
+        for link in self._links:
+            link.redraw()
+
+    def _page_of(self, spot: Spot) -> str:
+        case = self._bench.case
+        if spot.kind is SpotKind.SECTION and (section := case.section(spot.id)) is not None:
+            return section_page(section)
+        if spot.kind is SpotKind.DOCUMENT and (document := case.document(spot.id)) is not None:
+            return document_page(document)
+        if spot.kind is SpotKind.REASON:
+            return REASON
+        return TRAY if spot.kind is SpotKind.TRAY else PACKET
+
+    def _name_spot(self) -> None:
+        """Say what the help is about, in the user's own words for it."""
+        case, spot = self._bench.case, self._bench.spot
+        name = ""
+        if spot.kind is SpotKind.SECTION and (section := case.section(spot.id)) is not None:
+            name = section.title
+        elif spot.kind is SpotKind.DOCUMENT and (document := case.document(spot.id)) is not None:
+            name = document.title
+        elif spot.kind is SpotKind.REASON and (reason := case.reason(spot.id)) is not None:
+            name = reason.title
+        is_shown = self._is_about_spot and bool(name) and name != self._title.text()
+        set_words(self._about, self.tr("Help for \u201c%1\u201d").replace("%1", name))
+        self._about.setVisible(is_shown)
+
+    def _fill(self, page: HelpPage) -> None:
+        _empty(self._text)
+        self._title.setText(self.tr(page.title))
+        for paragraph in page.text:
+            self._text.addWidget(label(self.tr(paragraph)))
+        for number, step in enumerate(page.steps, start=1):
+            self._text.addWidget(_Step(number, self.tr(step), self._kit.theme.pixels(18)))
+        for paragraph in page.after:
+            self._text.addWidget(label(self.tr(paragraph)))
+
+    def _link(self, page: HelpPage) -> None:
+        _empty(self._see)
+        self._links = []
+        about = self._page_of(self._bench.spot)
+        wanted = [*([] if self._is_about_spot else [about]), *page.see, HOW_IT_WORKS, DETAILS]
+        for page_id in dict.fromkeys(p for p in wanted if p != self._page_id):
+            link = RowButton(self._kit, f"help-{page_id}", "book-open", "quiet")
+            title = self.tr(help_pages()[page_id].title)
+            is_back = page_id == about and not self._is_about_spot
+            said = self.tr("About what is chosen: %1").replace("%1", title) if is_back else title
+            link.set_words(said)
+            link.clicked.connect(partial(self._follow, page_id))
+            self._links.append(link)
+            self._see.addWidget(link)
+
+    def _follow(self, page_id: str, _checked: bool = False) -> None:
+        self.show_page(page_id)
+        self.focus_first()
+
+
+class _Step(QWidget):
+    """One numbered step."""
+
+    def __init__(self, number: int, text: str, width: int) -> None:
+        super().__init__()
+        count = label(f"{number}.", "quiet", wraps=False)
+        count.setMinimumWidth(width)
+        laid = row(count, label(text), space=4)
+        laid.setStretch(1, 1)
+        laid.setAlignment(count, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(laid)
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (gone := item.widget()) is not None:
+            gone.hide()
+            gone.deleteLater()
