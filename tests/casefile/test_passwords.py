@@ -93,7 +93,9 @@ def test_a_password_is_set_changed_and_taken_off_in_place(tmp_path):
     path = tmp_path / "case.appeal"
     with CaseFile.create(path, new_case()) as file:
         file.apply("Name", edits.set_detail("patient_name", "Mo Reyes").change)
+        assert not file.is_protected
         file.set_password("first")
+        assert file.is_protected
         file.apply("Plan", edits.set_detail("plan_name", "Gold").change)
         file.set_password("second")
     assert b"Mo Reyes" not in path.read_bytes()
@@ -101,7 +103,9 @@ def test_a_password_is_set_changed_and_taken_off_in_place(tmp_path):
         CaseFile.open(path, password="first")
     with CaseFile.open(path, password="second") as file:
         assert file.case.details.plan_name == "Gold"
+        assert file.is_protected
         file.set_password(None)
+        assert not file.is_protected
     with CaseFile.open(path) as file:
         assert file.case.details.patient_name == "Mo Reyes"
     assert path.read_bytes().startswith(b"SQLite format 3\0")

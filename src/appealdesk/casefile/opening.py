@@ -37,13 +37,18 @@ _QUICK = 64 << 20  # bytes up to which the whole file is checked when it is open
 
 @dataclass(slots=True)
 class Opened:
-    """An open connection with its case; ``folder`` is a private copy to remove at the end."""
+    """An open connection with its case; ``folder`` is a private copy to remove at the end.
+
+    ``is_protected`` is kept here because nobody may look at the open file itself: closing a second
+    handle of it would drop SQLite's lock (POSIX).
+    """
 
     db: apsw.Connection
     case: Case
     lock: Lock | None = None
     why_read_only: str = ""
     folder: tempfile.TemporaryDirectory[str] | None = None
+    is_protected: bool = False
 
 
 def open_case(
@@ -144,7 +149,7 @@ def _for_writing(
             steps = _steps(path, major, migrations)
             _back_up(db, path, major)
             schema.migrate(db, steps)
-        return Opened(db, _read(db, path), held)
+        return Opened(db, _read(db, path), held, is_protected=not is_plain)
 
 
 def _snapshot(
@@ -165,7 +170,7 @@ def _snapshot(
             major = _checked_major(db, path)
             if major < schema.SCHEMA_MAJOR:
                 schema.migrate(db, _steps(path, major, migrations))
-            return Opened(db, _read(db, path), None, why, folder)
+            return Opened(db, _read(db, path), None, why, folder, is_protected=not is_plain)
     except BaseException:
         folder.cleanup()
         raise

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 from urllib.parse import quote
 
@@ -98,12 +97,7 @@ class CaseFile:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        tb: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
     @property
@@ -120,6 +114,11 @@ class CaseFile:
     def why_read_only(self) -> str:
         """A sentence for the user; empty when the case may be edited."""
         return self._opened.why_read_only
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether a password is needed to open the file."""
+        return self._opened.is_protected
 
     @alone
     def apply(self, label: str, change: Callable[[Case], Case]) -> Case:
@@ -313,6 +312,7 @@ class CaseFile:
             change_key(self._db, password)
         except apsw.Error as error:
             raise self._cannot_write(error) from error
+        self._opened.is_protected = bool(password)
 
     @alone
     def close(self) -> None:
