@@ -7,6 +7,7 @@ through Python, so that the length of a packet costs disk and not memory.
 
 import shutil
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -125,7 +126,8 @@ def links(eyes: Worker, previewed: Previewed, first: int) -> tuple[PageLink, ...
 
 def forget(eyes: Worker, name: str) -> None:
     """Remove the file of a preview that is no longer shown."""
-    (eyes.folder / name).unlink(missing_ok=True)
+    with suppress(OSError):  # Windows keeps a file that is open; it goes with the folder then
+        (eyes.folder / name).unlink()
 
 
 def _warnings(case: Case, composed: Composed) -> tuple[str, ...]:

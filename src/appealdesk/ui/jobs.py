@@ -144,6 +144,20 @@ class Jobs(QObject):
         self._lanes[lane].submit(run)
         return job
 
+    def begin(self, title: str) -> Job:
+        """Tell of work that the interface does itself, in small steps; ``finish`` ends it.
+
+        Whoever does it looks at ``cancelling`` between the steps.
+        """
+        job = Job(title, is_shown=True, parent=self)
+        self._running.append(job)
+        self.started.emit(job)
+        return job
+
+    def finish(self, job: Job) -> None:
+        """The work that ``begin`` told of is done, or was given up."""
+        self._settle(job, None, None)
+
     def close(self) -> None:
         """Ask everything to stop and wait for it. Outcomes that come later are dropped."""
         for job in self._running:

@@ -1,0 +1,1 @@
+"""The whole packet to look at, and what belongs to it."""
