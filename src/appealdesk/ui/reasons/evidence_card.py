@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QMenu, QWidget
 from typing_extensions import override
 
 from appealdesk.ui.page_images import PageImages
@@ -101,6 +101,11 @@ class EvidenceCard(QFrame):
         """What it shows."""
         return self._entry
 
+    @property
+    def tools(self) -> tuple[QAbstractButton, ...]:
+        """The buttons on it."""
+        return (self._put, self._another, self._remove, self._remove_words)
+
     def show_entry(self, entry: Entry) -> None:
         """Show this entry, of the same citation, as it stands now."""
         self._entry = entry
@@ -129,7 +134,7 @@ class EvidenceCard(QFrame):
         stop = Qt.FocusPolicy.StrongFocus if is_current else Qt.FocusPolicy.ClickFocus
         self.setFocusPolicy(stop)
         inner = Qt.FocusPolicy.TabFocus if is_current else Qt.FocusPolicy.NoFocus
-        for tool in (self._put, self._another, self._remove, self._remove_words):
+        for tool in self.tools:
             tool.setFocusPolicy(inner)
 
     @override

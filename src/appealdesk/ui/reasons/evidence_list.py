@@ -40,7 +40,7 @@ class EvidenceList(QScrollArea):
         self._can_edit = True
         self._cards: list[EvidenceCard] = []
         self._current = 0
-        inner = QWidget()
+        inner = self._inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, SPACE // 2, 0)
         self._column.setSpacing(SPACE)
@@ -55,10 +55,9 @@ class EvidenceList(QScrollArea):
     @property
     def current(self) -> Citation | None:
         """The evidence whose card, or a button on it, has the focus."""
-        focus = self.focusWidget()
-        holds = focus is not None and focus.hasFocus()
-        if holds and 0 <= self._current < len(self._cards):
-            return self._cards[self._current].entry.citation
+        for card in self._cards:
+            if card.hasFocus() or any(tool.hasFocus() for tool in card.tools):
+                return card.entry.citation
         return None
 
     def set_can_edit(self, can_edit: bool) -> None:
@@ -94,7 +93,7 @@ class EvidenceList(QScrollArea):
         if known is not None:
             known.show_entry(entry)
             return known
-        card = EvidenceCard(entry, self._images, self._kit, self.widget())
+        card = EvidenceCard(entry, self._images, self._kit, self._inner)
         card.set_can_edit(self._can_edit)
         citation = entry.citation
         card.opened.connect(partial(self.opened.emit, citation))

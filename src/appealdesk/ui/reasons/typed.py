@@ -61,7 +61,7 @@ class WordsField(QPlainTextEdit):
 
 
 class TitleField(QLineEdit):
-    """A title edited in place. Enter or leaving gives it; Esc, or leaving it empty, puts it back."""
+    """A title edited in place. Enter or leaving it gives it; one left empty is put back."""
 
     committed = Signal(str)
 
