@@ -61,7 +61,11 @@ class Desktop:
             raise
 
     def start(
-        self, *command: str, log: Path | None = None, env: dict[str, str] | None = None, pass_fds: Sequence[int] = ()
+        self,
+        *command: str,
+        log: Path | None = None,
+        env: dict[str, str] | None = None,
+        pass_fds: Sequence[int] = (),
     ) -> subprocess.Popen[bytes]:
         """Start a program in a process group of its own."""
         with log.open("ab") if log else Path(os.devnull).open("ab") as out:
@@ -101,7 +105,8 @@ class Desktop:
             (b"IEND", b""),
         )
         written = b"".join(
-            struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in parts
+            struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+            for kind, body in parts
         )
         path.write_bytes(b"\x89PNG\r\n\x1a\n" + written)
 
@@ -118,7 +123,12 @@ class Desktop:
     def _start_bus(self) -> None:
         reads, writes = os.pipe()
         self.start(
-            "dbus-daemon", "--session", "--nofork", "--nopidfile", f"--print-address={writes}", pass_fds=(writes,)
+            "dbus-daemon",
+            "--session",
+            "--nofork",
+            "--nopidfile",
+            f"--print-address={writes}",
+            pass_fds=(writes,),
         )
         os.close(writes)
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = _line(reads, "the message bus (dbus-daemon)")

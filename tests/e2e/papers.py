@@ -21,9 +21,19 @@ _NOTE = (
     ("Riverton Orthopedics", "Office note, September 14, 2026", "The knee locks twice a day and gives way on stairs."),
     ("Riverton Orthopedics", "Plan: arthroscopy. Twelve weeks of therapy have not helped."),
 )  # fmt: skip
-_THERAPY = tuple((f"Physical therapy note {n}", f"Visit {n} of 12: pain 7 of 10, motion 5 to 95 degrees.") for n in (1, 2, 3))
-_NECESSITY = (("Letter of medical necessity", "Arthroscopy is the standard of care for a locked knee."),)
-_PLAN = (("Northfield Health Plan: what is covered", "Section 4.2: surgery is covered when care of six weeks failed."),)
+_THERAPY = tuple(
+    (f"Physical therapy note {n}", f"Visit {n} of 12: pain 7 of 10, motion 5 to 95 degrees.")
+    for n in (1, 2, 3)
+)
+_NECESSITY = (
+    ("Letter of medical necessity", "Arthroscopy is the standard of care for a locked knee."),
+)
+_PLAN = (
+    (
+        "Northfield Health Plan: what is covered",
+        "Section 4.2: surgery is covered when care of six weeks failed.",
+    ),
+)
 _SECOND = (("Second opinion", "I agree with Dr. Munoz. The meniscus is torn."),)
 _BILLS = (("Statement of costs", "Deposit paid: 120.00"),)
 

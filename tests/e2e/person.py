@@ -58,7 +58,9 @@ class Person:
 
         def look() -> Node | None:
             if process.poll() is not None:
-                raise NotSeen(f"{name} ended with {process.returncode}: {log.read_text(errors='replace')[-2000:]}")
+                raise NotSeen(
+                    f"{name} ended with {process.returncode}: {log.read_text(errors='replace')[-2000:]}"
+                )
             return self.tree.program(name)
 
         found = until(look, 30, f"{name} to start")
@@ -92,7 +94,9 @@ class Person:
     def rows(self, inside: Node, role: str = "table cell") -> list[Node]:
         """The rows of a list or tree that show, from the top."""
         self.tree.look()
-        found = [n for _, n in inside.walk() if n.role in {role, "tree item", "list item"} and n.name]
+        found = [
+            n for _, n in inside.walk() if n.role in {role, "tree item", "list item"} and n.name
+        ]
         return sorted(found, key=lambda n: n.box[1])
 
     def focused(self, name: Words, role: str = "", wait: float = WAIT) -> Node:
@@ -111,12 +115,34 @@ class Person:
 
     # ---- doing
 
-    def click(self, target: Node, *, count: int = 1, button: int = 1, keys: str = "", at: tuple[float, float] = (0.5, 0.5)) -> None:
+    def click(
+        self,
+        target: Node,
+        *,
+        count: int = 1,
+        button: int = 1,
+        keys: str = "",
+        at: tuple[float, float] = (0.5, 0.5),
+    ) -> None:
         """Point at it and click."""
         x, y = self._place(target, at)
         hold, release = (["keydown", keys], ["keyup", keys]) if keys else ([], [])
         self._count("double click" if count == 2 else "click", target.name)
-        self._x("mousemove", x, y, "sleep", 0.06, *hold, "click", "--repeat", count, "--delay", 60, button, *release)
+        self._x(
+            "mousemove",
+            x,
+            y,
+            "sleep",
+            0.06,
+            *hold,
+            "click",
+            "--repeat",
+            count,
+            "--delay",
+            60,
+            button,
+            *release,
+        )
 
     def press(self, *keys: str) -> None:
         """Press keys, one gesture each, such as ``ctrl+e``."""
@@ -134,16 +160,43 @@ class Person:
                 self._x("type", "--delay", 6, "--", line)
 
     def drag(
-        self, source: Node, target: Node, *, at: tuple[float, float] = (0.5, 0.5), keys: str = "", grip: tuple[float, float] = (0.5, 0.5)
+        self,
+        source: Node,
+        target: Node,
+        *,
+        at: tuple[float, float] = (0.5, 0.5),
+        keys: str = "",
+        grip: tuple[float, float] = (0.5, 0.5),
     ) -> None:
         """Drag one thing to a place on another; ``keys`` are held from the middle of the way."""
         (x0, y0), (x1, y1) = self._place(source, grip), self._place(target, at)
         way: list[object] = ["mousemove", x0, y0, "sleep", 0.1, "mousedown", 1, "sleep", 0.15]
         for n in range(1, _MOVES + 1):
-            way += ["mousemove", x0 + (x1 - x0) * n // _MOVES, y0 + (y1 - y0) * n // _MOVES, "sleep", 0.012]
+            way += [
+                "mousemove",
+                x0 + (x1 - x0) * n // _MOVES,
+                y0 + (y1 - y0) * n // _MOVES,
+                "sleep",
+                0.012,
+            ]
             if keys and n == _MOVES // 2:
                 way += ["keydown", keys]
-        way += ["sleep", 0.25, "mousemove", x1 + 1, y1, "sleep", 0.1, "mousemove", x1, y1, "sleep", 0.25, "mouseup", 1]
+        way += [
+            "sleep",
+            0.25,
+            "mousemove",
+            x1 + 1,
+            y1,
+            "sleep",
+            0.1,
+            "mousemove",
+            x1,
+            y1,
+            "sleep",
+            0.25,
+            "mouseup",
+            1,
+        ]
         if keys:
             way += ["sleep", 0.1, "keyup", keys]
         self._count("drag", f"{source.name} > {target.name}")
@@ -158,12 +211,25 @@ class Person:
             self.press(key)
             self._focus_moved(before)
         at = self.tree.focused()
-        raise NotSeen(f"{most} times {key} did not lead to {getattr(name, 'pattern', name)!r}; last: {at and (at.role, at.name)}")
+        raise NotSeen(
+            f"{most} times {key} did not lead to {getattr(name, 'pattern', name)!r}; last: {at and (at.role, at.name)}"
+        )
 
     def place_window(self, title: str, left: int, top: int, width: int, height: int) -> None:
         """Move a window where it is wanted, and bring it to the front."""
         window = self._window(title)
-        self._x("windowsize", window, width, height, "windowmove", window, left, top, "windowactivate", window)
+        self._x(
+            "windowsize",
+            window,
+            width,
+            height,
+            "windowmove",
+            window,
+            left,
+            top,
+            "windowactivate",
+            window,
+        )
 
         def is_there() -> bool:
             told = dict(p.split("=") for p in self._x("getwindowgeometry", "--shell", window))
@@ -175,7 +241,9 @@ class Person:
         """Bring a window to the front."""
         window = self._window(title)
         self._x("windowactivate", window)
-        until(lambda: self._x("getactivewindow") == [window], WAIT, f"the window {title!r} in front")
+        until(
+            lambda: self._x("getactivewindow") == [window], WAIT, f"the window {title!r} in front"
+        )
 
     @contextmanager
     def step(self, words: str) -> Iterator[None]:
@@ -209,7 +277,11 @@ class Person:
         self, root: Node, name: Words, roles: tuple[str, ...], where: Callable[[Node], bool] | None
     ) -> Iterator[Node]:
         for _, node in root.walk():
-            if (roles == ("",) or node.role in roles) and fits(node.name, name) and (where is None or where(node)):
+            if (
+                (roles == ("",) or node.role in roles)
+                and fits(node.name, name)
+                and (where is None or where(node))
+            ):
                 yield node
 
     def _place(self, node: Node, at: tuple[float, float]) -> tuple[int, int]:
@@ -242,7 +314,10 @@ class Person:
     def _window(self, title: str) -> str:
         def look() -> str | None:
             run = subprocess.run(
-                ["xdotool", "search", "--onlyvisible", "--name", title], capture_output=True, text=True, check=False
+                ["xdotool", "search", "--onlyvisible", "--name", title],
+                capture_output=True,
+                text=True,
+                check=False,
             )
             return run.stdout.split()[-1] if run.stdout.split() else None
 
@@ -266,20 +341,24 @@ def main() -> int:
     Returns:
         0 when all of it went as it should.
     """
-    from scenarios import SCENARIOS  # noqa: PLC0415  it needs what stands above
+    from scenarios import SCENARIOS
 
     asked = argparse.ArgumentParser()
     asked.add_argument("scenario", choices=sorted(SCENARIOS))
     asked.add_argument("--app", required=True, help="the program")
     asked.add_argument("--inbox", type=Path, required=True, help="the papers of the person")
-    asked.add_argument("--work", type=Path, required=True, help="a fresh folder for everything that is made")
+    asked.add_argument(
+        "--work", type=Path, required=True, help="a fresh folder for everything that is made"
+    )
     asked.add_argument("--report", type=Path, required=True, help="pictures of what went wrong")
     asked.add_argument("--screen", default="1400x900")
     asked.add_argument("--dark", action="store_true")
     asked.add_argument("--scale", default="")
     told = asked.parse_args()
     told.app = str(Path(told.app).absolute())
-    told.inbox, told.work, told.report = (path.absolute() for path in (told.inbox, told.work, told.report))
+    told.inbox, told.work, told.report = (
+        path.absolute() for path in (told.inbox, told.work, told.report)
+    )
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))  # so that everything started is ended
     shutil.rmtree(told.report, ignore_errors=True)
     told.report.mkdir(parents=True)
@@ -295,7 +374,7 @@ def main() -> int:
             **made, "scenario": told.scenario, "actions": len(person.actions), "by_kind": person.counted(), "seconds": seconds,
             "steps": [{"step": s, "seconds": t, "actions": n} for s, t, n in person.steps],
         }))  # fmt: skip
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  whatever it was, the screen as it was then helps to understand
         traceback.print_exc()
         if person is not None:
             person.keep_proof("failed")

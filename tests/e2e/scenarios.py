@@ -20,7 +20,9 @@ def welcome(person: Person, told: argparse.Namespace) -> Made:
     files = open_folder(person, told.inbox, (920, 100, 460, 400))
     person.drag(choose_all(person, files), person.find("Start a new appeal"), at=(0.5, 3))
     person.keep_proof("welcome")
-    import time; time.sleep(2)
+    import time
+
+    time.sleep(2)
     person.keep_proof("welcome2")
     return {}
 
@@ -49,7 +51,9 @@ def open_folder(person: Person, folder: Path, place: tuple[int, int, int, int]) 
 def choose_all(person: Person, files: Node) -> Node:
     """Mark every file of the folder; gives the cell of one, to drag them all by."""
     person.press("ctrl+a")
-    return person.find(re.compile(r"\.pdf$"), _FILE_CELLS, inside=files, where=lambda n: n.has("selected"))
+    return person.find(
+        re.compile(r"\.pdf$"), _FILE_CELLS, inside=files, where=lambda n: n.has("selected")
+    )
 
 
 SCENARIOS: dict[str, Callable[[Person, argparse.Namespace], Made]] = {"welcome": welcome}

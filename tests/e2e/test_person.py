@@ -23,7 +23,15 @@ pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.timeout(PATIENCE + 
 
 def _missing() -> list[str]:
     """What this computer lacks to put a person before a window."""
-    tools = ("/usr/bin/python3", "Xvfb", "xdotool", "thunar", "openbox", "dbus-daemon", "/usr/libexec/at-spi-bus-launcher")
+    tools = (
+        "/usr/bin/python3",
+        "Xvfb",
+        "xdotool",
+        "thunar",
+        "openbox",
+        "dbus-daemon",
+        "/usr/libexec/at-spi-bus-launcher",
+    )
     found = [tool for tool in tools if shutil.which(tool) is None]
     if not found:
         look = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
@@ -36,7 +44,9 @@ def _missing() -> list[str]:
 def tools():
     missing = _missing()
     if missing and os.environ.get("CI"):
-        pytest.fail(f"a person needs these programs: {', '.join(missing)} (tools/setup.sh dev installs them)")
+        pytest.fail(
+            f"a person needs these programs: {', '.join(missing)} (tools/setup.sh dev installs them)"
+        )
     if missing:
         pytest.skip(f"a person needs these programs: {', '.join(missing)}")
 
@@ -81,7 +91,9 @@ def _pages(packet: Path) -> list[str]:
 
 
 def _bookmarks(packet: Path) -> list[str]:
-    told = subprocess.run(["qpdf", "--json", "--json-key=outlines", packet], capture_output=True, check=True)
+    told = subprocess.run(
+        ["qpdf", "--json", "--json-key=outlines", packet], capture_output=True, check=True
+    )
 
     def below(entries: list) -> list[str]:
         return [title for entry in entries for title in (entry["title"], *below(entry["kids"]))]
@@ -100,4 +112,6 @@ def _sums(folder: Path) -> dict[str, bytes]:
 
 
 def _is_numbered(pages: list[str]) -> bool:
-    return all(re.search(rf"Page {n} of {len(pages)}\b", words) for n, words in enumerate(pages, start=1))
+    return all(
+        re.search(rf"Page {n} of {len(pages)}\b", words) for n, words in enumerate(pages, start=1)
+    )

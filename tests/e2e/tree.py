@@ -9,8 +9,8 @@ from typing import TypeVar
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
 from desktop import PAUSE  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
 T = TypeVar("T")
 Words = str | re.Pattern[str]
@@ -48,7 +48,9 @@ class Node:
     @property
     def text(self) -> str:
         """The words in a field."""
-        return self._ask(lambda: Atspi.Text.get_text(self.raw, 0, Atspi.Text.get_character_count(self.raw)), "")
+        return self._ask(
+            lambda: Atspi.Text.get_text(self.raw, 0, Atspi.Text.get_character_count(self.raw)), ""
+        )
 
     @property
     def value(self) -> float:
@@ -58,7 +60,9 @@ class Node:
     @property
     def box(self) -> tuple[int, int, int, int]:
         """Left, top, width and height on the screen, in pixels."""
-        found = self._ask(lambda: Atspi.Component.get_extents(self.raw, Atspi.CoordType.SCREEN), None)
+        found = self._ask(
+            lambda: Atspi.Component.get_extents(self.raw, Atspi.CoordType.SCREEN), None
+        )
         return (0, 0, 0, 0) if found is None else (found.x, found.y, found.width, found.height)
 
     def has(self, *names: str) -> bool:
@@ -135,7 +139,9 @@ def fits(found: str, words: Words) -> bool:
     return found == words if isinstance(words, str) else words.search(found) is not None
 
 
-def until(look: Callable[[], T | None], wait: float, what: str, before: Callable[[], object] | None = None) -> T:
+def until(
+    look: Callable[[], T | None], wait: float, what: str, before: Callable[[], object] | None = None
+) -> T:
     """Look again and again until there is something; raises ``NotSeen`` after ``wait`` seconds."""
     end = time.monotonic() + wait
     while True:
@@ -159,7 +165,11 @@ def dump(root: Node) -> str:
         words = node.text
         if words and words != node.name:
             told.append(f"text={words[:120]!r}")
-        told += [s for s in ("focused", "focusable", "checked", "selected", "expanded", "defunct") if node.has(s)]
+        told += [
+            s
+            for s in ("focused", "focusable", "checked", "selected", "expanded", "defunct")
+            if node.has(s)
+        ]
         if not node.has("enabled"):
             told.append("disabled")
         told.append("{}x{}+{}+{}".format(*(node.box[n] for n in (2, 3, 0, 1))))
