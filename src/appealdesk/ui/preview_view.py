@@ -17,11 +17,11 @@ from appealdesk.ui.preview.sheets import PacketSheets
 from appealdesk.ui.printing import Printing
 from appealdesk.ui.spot import Spot, SpotKind
 from appealdesk.ui.view import Kit, View
-from appealdesk.ui.widgets import SPACE
+from appealdesk.ui.widgets import SPACE, line
 from appealdesk.ui.workbench import Workbench
 
 _NARROW = 720  # below this the outline makes room for the pages
-_OUTLINE_WIDTH = 220
+_OUTLINE_WIDTH = 260
 
 
 class PreviewView(View):
@@ -93,6 +93,7 @@ class PreviewView(View):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
+        layout.addWidget(line())
         layout.addWidget(self._split, 1)
         self._empty.hide()
 
@@ -192,8 +193,9 @@ class PreviewView(View):
         packet = made.packet
         self._pages.setCurrentWidget(self._sheets)
         self._header.show_count(len(packet.pages), len(packet.exhibits))
-        self._warnings.show_warnings(made.warnings)
-        self._empty.setVisible(_has_only_cover(packet))
+        is_empty = _has_only_cover(packet)
+        self._empty.setVisible(is_empty)  # says what to do first; what else is open comes later
+        self._warnings.show_warnings(() if is_empty else made.warnings)
         self._outline.show_bookmarks(packet.bookmarks)
         self._show_page()
         self._show_state()

@@ -1,16 +1,27 @@
 """What stands above the pages: what this is, how it is laid out, which page shows."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSpinBox, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
+from typing_extensions import override
 
 from appealdesk.case import edits
 from appealdesk.case.values import Arrangement
 from appealdesk.packet.values import Delivery
 from appealdesk.ui.preview.flow import FlowLayout
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import SPACE, button, counted, icon_button, label
+from appealdesk.ui.widgets import SPACE, button, counted, icon_button, label, set_role
 from appealdesk.ui.workbench import Workbench
+
+_LARGE_TEXT = 150  # percent; above it a heading is as large as a title, else it pushes panes apart
 
 
 class HeaderBar(QWidget):
@@ -41,17 +52,36 @@ class HeaderBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.print_button)
         row.addWidget(self.export_button)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(words, 1)
-        layout.addWidget(buttons, 0, Qt.AlignmentFlag.AlignTop)
+        self._words, self._buttons = words, buttons
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(words, 1)
+        self._layout.addWidget(buttons, 0, Qt.AlignmentFlag.AlignTop)
         self.draw()
 
     def draw(self) -> None:
         """Draw the icons in the colours of the theme."""
-        icons = self._kit.icons
+        icons, theme = self._kit.icons, self._kit.theme
+        side = theme.pixels(16)
         self.print_button.setIcon(icons.get("printer"))
         self.export_button.setIcon(icons.get("send", "on_accent"))
+        for made in (self.print_button, self.export_button):
+            made.setIconSize(QSize(side, side))
+        set_role(self._title, "heading" if theme.text_scale <= _LARGE_TEXT else "title")
+        self._arrange()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the buttons below the words where they have no room beside them."""
+        needed = self._title.sizeHint().width() + self._buttons.sizeHint().width() + 3 * SPACE
+        is_narrow = self.width() < needed
+        self._layout.setDirection(
+            QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        )
 
     def show_count(self, pages: int, exhibits: int) -> None:
         """Tell how long the packet is."""
@@ -150,13 +180,13 @@ class PageBar(QWidget):
         self.before_button.clicked.connect(self._before)
         self.after_button = self._tool("chevron-down", self.tr("Next page"), "pageAfter")
         self.after_button.clicked.connect(self._after)
-        self.number = QSpinBox()
+        self.number = QLineEdit()
         self.number.setObjectName("pageNumber")
-        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.number.setKeyboardTracking(False)
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.number.setAccessibleName(self.tr("Page"))
-        self.number.valueChanged.connect(self._number_given)
+        self.number.returnPressed.connect(self._number_given)
+        self.number.editingFinished.connect(self._show_number)
+        self._row, self._pages = -1, 0
         self._of = label("", wraps=False)
         self.open_button = button("", self.open_wanted.emit, role="quiet", name="goToPaper")
         self._news = label("", "small", wraps=False)
@@ -205,15 +235,18 @@ class PageBar(QWidget):
 
     def draw(self) -> None:
         """Draw the icons in the colours of the theme."""
+        side = self._kit.theme.pixels(18)
         for made, icon in self._icons:
             made.setIcon(self._kit.icons.get(icon))
+            made.setIconSize(QSize(side, side))
+        self.open_button.setIconSize(QSize(side, side))
+        self.number.setFixedWidth(self.number.fontMetrics().horizontalAdvance("00000") + 20)
         self.open_button.setIcon(self._kit.icons.get("file-text", "accent"))
 
     def show_page(self, row: int, count: int) -> None:
         """Show that this page (0-based) of so many is looked at."""
-        with QSignalBlocker(self.number):
-            self.number.setRange(1 if count else 0, count)
-            self.number.setValue(row + 1)
+        self._row, self._pages = row, count
+        self._show_number()
         self._of.setText(self.tr("of %1").replace("%1", f"{count:,}"))
         self.number.setEnabled(count > 0)
         self.before_button.setEnabled(row > 0)
@@ -230,13 +263,20 @@ class PageBar(QWidget):
         self._news.setVisible(bool(words))
 
     def _before(self) -> None:
-        self.page_wanted.emit(self.number.value() - 2)
+        self.page_wanted.emit(self._row - 1)
 
     def _after(self) -> None:
-        self.page_wanted.emit(self.number.value())
+        self.page_wanted.emit(self._row + 1)
 
-    def _number_given(self, number: int) -> None:
-        self.page_wanted.emit(number - 1)
+    def _number_given(self) -> None:
+        words = self.number.text().strip()
+        if words.isdecimal():
+            self.page_wanted.emit(min(max(int(words), 1), self._pages) - 1)
+        self._show_number()
+        self.number.selectAll()
+
+    def _show_number(self) -> None:
+        self.number.setText(str(self._row + 1) if self._pages else "")
 
     def _zoom_clicked(self) -> None:
         self.zoom_wanted.emit(self.sender().objectName().removeprefix("zoom-"))
@@ -248,6 +288,7 @@ def _named(words: str, part: QComboBox) -> QWidget:
     name.setBuddy(part)
     part.setAccessibleName(words.replace("&", "").rstrip(":"))
     part.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    part.setMinimumWidth(80)  # its longest line may be cut in a narrow pane; the list shows it all
     both = QWidget()
     row = QHBoxLayout(both)
     row.setContentsMargins(0, 0, 0, 0)
