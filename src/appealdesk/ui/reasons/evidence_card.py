@@ -19,10 +19,11 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QMenu, QWidget
 from typing_extensions import override
 
 from appealdesk.ui.page_images import PageImages
+from appealdesk.ui.reasons.chip import Chip
 from appealdesk.ui.reasons.evidence import Entry
 from appealdesk.ui.reasons.thumbnail import Thumbnail
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import SPACE, button, column, icon_button, label, row, set_role
+from appealdesk.ui.widgets import SPACE, button, column, icon_button, label, row
 
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -58,7 +59,8 @@ class EvidenceCard(QFrame):
         self._can_edit = True
         self._is_pressed = False
         self._picture = Thumbnail(images, kit, 52, self)
-        self._where = _passive(label("", "chip"))
+        self._where = Chip(kit, self)
+        _passive(self._where)
         self._title = _passive(label(""))
         self._trouble = _passive(label("", "bad"))
         self._words = _passive(label("", "small"))
@@ -111,9 +113,8 @@ class EvidenceCard(QFrame):
         self._entry = entry
         self._picture.show_page(entry.clean, entry.index, entry.rotation)
         self._picture.setVisible(bool(entry.clean))
-        set_role(self._where, "bad" if entry.trouble else "chip")
+        self._where.show_words(entry.where, is_broken=bool(entry.trouble))
         for shown, text in (
-            (self._where, entry.where),
             (self._title, entry.title),
             (self._trouble, entry.trouble),
             (self._words, "" if entry.trouble else entry.words),

@@ -5,15 +5,16 @@ from functools import partial
 import msgspec
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QSplitter, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 from typing_extensions import override
 
 from appealdesk.audit.checks import why_broken
 from appealdesk.case.values import Case, Citation, Document
-from appealdesk.desk.page_words import PageHit, find_pages
+from appealdesk.desk.search import Hit, search, wanted
 from appealdesk.desk.session import Session
 from appealdesk.ui.dialogs.base import Dialog, foot
 from appealdesk.ui.page_images import PageImages
+from appealdesk.ui.reasons.columns import KeySplitter
 from appealdesk.ui.reasons.evidence import capital
 from appealdesk.ui.reasons.exhibit_delegate import ExhibitDelegate
 from appealdesk.ui.reasons.exhibit_pages import ExhibitPages, Paper, known_sizes
@@ -26,7 +27,7 @@ from appealdesk.ui.reasons.exhibit_rows import (
     page_rows,
 )
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import SPACE, button, column, label, set_role
+from appealdesk.ui.widgets import SPACE, button, column, frame, label, set_role
 from appealdesk.ui.workbench import Workbench
 
 _SEARCH_AFTER = 180  # ms without a key until page texts are searched
@@ -65,7 +66,7 @@ class EvidencePicker(Dialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._bench = bench
         self._papers: dict[str, Paper] = {}
-        self._hits: tuple[PageHit, ...] = ()
+        self._hits: tuple[Hit, ...] = ()
         self._searched = ""
         self._chosen = start or self._last()
         self._shown: Citation | None = None
@@ -107,12 +108,14 @@ class EvidencePicker(Dialog):
         self._none = label("", "quiet")
         self._none.setMargin(SPACE)
         left = QWidget()
-        left.setLayout(column(ask, self._find, self._none, self._list))
+        self._list_frame = frame("card", column(self._list, margin=2))
+        layout = column(ask, self._find, self._none, self._list_frame)
+        layout.setStretch(3, 1)
+        layout.addStretch(0)
+        left.setLayout(layout)
         self._pages = ExhibitPages(images, self.kit)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = KeySplitter(self.kit)
         split.setObjectName("picker-columns")
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(SPACE * 2)
         split.addWidget(left)
         split.addWidget(self._pages)
         split.setStretchFactor(1, 1)
@@ -134,31 +137,27 @@ class EvidencePicker(Dialog):
 
     def _typed(self, _text: str) -> None:
         self._chosen = None
-        wanted = self._wanted()
+        typed = self._typed_words()
         self._hits, self._searched = (), ""  # never offer what other words found
-        if len(wanted) < _SHORTEST:
+        if len(typed) < _SHORTEST:
             self._search_timer.stop()
         else:
             self._search_timer.start()
         self._list_rows()
 
     def _search(self) -> None:
-        wanted, case = self._wanted(), self._bench.case
+        typed = self._typed_words()
+        self._bench.read(partial(_find, typed=typed), self.alive(partial(self._found, typed)))
 
-        def work(session: Session) -> tuple[PageHit, ...]:
-            return find_pages(case, session.file.page_texts, wanted)
-
-        self._bench.read(work, self.alive(partial(self._found, wanted)))
-
-    def _found(self, wanted: str, hits: tuple[PageHit, ...]) -> None:
-        if wanted == self._wanted():
-            self._hits, self._searched = hits, wanted
+    def _found(self, typed: str, hits: tuple[Hit, ...]) -> None:
+        if typed == self._typed_words():
+            self._hits, self._searched = hits, typed
             self._list_rows()
 
     def _list_rows(self) -> None:
         case, packet = self._bench.case, self._bench.packet
         rows = (
-            *exhibit_rows(case, packet, self._wanted()),
+            *exhibit_rows(case, packet, self._typed_words()),
             *page_rows(case, packet, self._hits),
         )
         keep = self._chosen
@@ -166,7 +165,7 @@ class EvidencePicker(Dialog):
         self._chosen = keep
         self._none.setText(self._why_none(rows))
         self._none.setVisible(not rows)
-        self._list.setVisible(bool(rows))
+        self._list_frame.setVisible(bool(rows))
         number = self._rows.first(keep)
         if number >= 0:
             self._list.setCurrentIndex(self._rows.index(number))
@@ -181,8 +180,8 @@ class EvidencePicker(Dialog):
     def _why_none(self, rows: tuple[Row, ...]) -> str:
         if rows:
             return ""
-        wanted = self._wanted()
-        if not wanted:
+        typed = self._typed_words()
+        if not typed:
             return self.tr("There are no papers yet. Add files first; then you can point at them.")
         if self._is_looking():
             return self.tr("Looking...")
@@ -192,8 +191,8 @@ class EvidencePicker(Dialog):
         )
 
     def _is_looking(self) -> bool:
-        wanted = self._wanted()
-        return len(wanted) >= _SHORTEST and wanted != self._searched
+        typed = self._typed_words()
+        return len(typed) >= _SHORTEST and typed != self._searched
 
     def _row_chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
         row = index.data(ROW)
@@ -234,6 +233,7 @@ class EvidencePicker(Dialog):
 
     def _show_paper(self, document: Document, paper: Paper) -> None:
         page = None if self._shown is None else self._shown.page
+        self._pages.look_for(wanted(self._typed_words()))
         self._pages.show_paper(document, self._bench.packet, paper, page)
 
     def _document(self) -> Document | None:
@@ -333,7 +333,7 @@ class EvidencePicker(Dialog):
         self._shown = None
         self._list_rows()
 
-    def _wanted(self) -> str:
+    def _typed_words(self) -> str:
         return " ".join(self._find.text().split())
 
     def _last(self) -> Citation | None:
@@ -343,6 +343,11 @@ class EvidencePicker(Dialog):
     @override
     def draw(self) -> None:
         self._list.viewport().update()
+
+
+def _find(session: Session, typed: str) -> tuple[Hit, ...]:
+    """The pages on which the typed words stand."""
+    return tuple(hit for hit in search(session, typed) if hit.page is not None)
 
 
 def _read_paper(session: Session, clean: str) -> Paper:

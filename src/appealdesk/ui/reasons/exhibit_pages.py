@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from appealdesk.case.values import Citation, Document, PageRef
+from appealdesk.desk.search import Wanted, folded
 from appealdesk.packet.values import Packet
 from appealdesk.ui.page_images import PageImages
 from appealdesk.ui.pages.layout import Sheet
+from appealdesk.ui.pages.overlays import HIT, Overlay
+from appealdesk.ui.pages.selection import box_of
 from appealdesk.ui.pages.sheets import SheetsArea
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import SPACE, column, icon_button, label, row
@@ -25,6 +29,16 @@ class Paper:
     sizes: tuple[tuple[float, float], ...] = ()
 
 
+class _Sheets(SheetsArea):
+    """Sheets on which a double click means the page, not a word."""
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        row_ = self.row_at(event.position().toPoint())
+        if row_ >= 0:
+            self.activated.emit(row_)
+
+
 class ExhibitPages(QWidget):
     """Shows the pages of a paper; those that are left out of the packet are dimmed."""
 
@@ -37,6 +51,7 @@ class ExhibitPages(QWidget):
         super().__init__(parent)
         self._kit = kit
         self._pages: tuple[PageRef, ...] = ()
+        self._looked_for = Wanted(())
         self._title = label("", "title")
         self._place = label("", "quiet", wraps=False)
         icons = kit.icons
@@ -46,7 +61,7 @@ class ExhibitPages(QWidget):
         self._on = icon_button(
             icons.get("chevron-down"), self.tr("Next page (Page Down)"), self.on, name="page-next"
         )
-        self._sheets = SheetsArea(images, kit, self)
+        self._sheets = _Sheets(images, kit, self)
         self._sheets.setObjectName("picker-pages")
         self._sheets.setAccessibleName(self.tr("Pages of the chosen paper"))
         self._empty = label("", "quiet")
@@ -60,6 +75,7 @@ class ExhibitPages(QWidget):
         self.setLayout(layout)
         self._sheets.current_changed.connect(self._moved)
         self._sheets.activated.connect(self._activated)
+        self._sheets.words_changed.connect(self._mark_row)
         kit.theme.changed.connect(self._draw)
 
     @property
@@ -99,8 +115,14 @@ class ExhibitPages(QWidget):
         self._say("")
         sheets = [self._sheet(document, packet, paper, ref) for ref in self._pages]
         self._sheets.set_sheets(sheets)
+        for row_ in range(len(sheets)):
+            self._mark_row(row_)
         self._sheets.go_to(self._row(page))
         self._moved()
+
+    def look_for(self, words: Wanted) -> None:
+        """Mark these words on the pages that are shown from now on."""
+        self._looked_for = words
 
     def back(self) -> None:
         """Show the page before."""
@@ -132,6 +154,12 @@ class ExhibitPages(QWidget):
             number if cite is None else cite.words,
             note="" if cite is not None or ref.is_included else self.tr("left out"),
         )
+
+    def _mark_row(self, row_: int) -> None:
+        words = self._sheets.words(row_) or ()
+        forms = [form for one in self._looked_for.words for form in one]
+        found = [w for w in words if any(form in folded(w.text) for form in forms)]
+        self._sheets.set_overlays(row_, [Overlay(box_of(word), HIT) for word in found])
 
     def _say(self, why: str) -> None:
         self._empty.setText(why)

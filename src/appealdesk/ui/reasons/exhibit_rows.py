@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QO
 from typing_extensions import override
 
 from appealdesk.audit.checks import why_broken
-from appealdesk.case.values import Case, Citation, Document, Section
-from appealdesk.desk.page_words import PageHit
+from appealdesk.case.values import Case, Citation, Document, DocumentId, Section
+from appealdesk.desk.search import Hit, folded, wanted
 from appealdesk.packet.values import Packet
 from appealdesk.ui.reasons.evidence import capital
 
@@ -113,19 +113,19 @@ class ExhibitRows(QAbstractListModel):
         return 0 if citation is None else citation.document
 
 
-def exhibit_rows(case: Case, packet: Packet, wanted: str = "") -> tuple[Row, ...]:
-    """The papers by section, then those of the tray; only those whose name has the wanted words."""
+def exhibit_rows(case: Case, packet: Packet, typed: str = "") -> tuple[Row, ...]:
+    """The papers by section, then those of the tray; only those whose name has the typed words."""
     rows: list[Row] = []
     for section in case.sections:
-        rows += _group(_heading(section), list(_papers(case, packet, section.documents, wanted)))
+        rows += _group(_heading(section), list(_papers(case, packet, section.documents, typed)))
     tray = _tr("To file (not in the packet yet)")
-    rows += _group(tray, list(_papers(case, packet, case.tray, wanted)))
+    rows += _group(tray, list(_papers(case, packet, case.tray, typed)))
     return tuple(rows)
 
 
-def page_rows(case: Case, packet: Packet, hits: Sequence[PageHit]) -> tuple[Row, ...]:
+def page_rows(case: Case, packet: Packet, hits: Sequence[Hit]) -> tuple[Row, ...]:
     """The pages on which searched words stand, those that can be pointed at first."""
-    rows = [_hit(case, packet, hit) for hit in hits]
+    rows = [_hit(case, packet, hit) for hit in hits if hit.page is not None]
     rows.sort(key=lambda row: not row.is_citable)  # keeps the order otherwise
     return tuple(_group(_tr("Words on pages"), rows))
 
@@ -140,15 +140,14 @@ def _heading(section: Section) -> str:
     return _tr("{section} (switched off)").format(section=section.title)
 
 
-def _papers(
-    case: Case, packet: Packet, documents: Sequence[Document], wanted: str
-) -> Iterator[Row]:
+def _papers(case: Case, packet: Packet, documents: Sequence[Document], typed: str) -> Iterator[Row]:
+    looked_for = wanted(typed)
     for document in documents:
         citation = Citation(document.id)
         exhibit = packet.exhibit_of(document.id)
         letter = "" if exhibit is None else exhibit.letter
-        name = f"{document.title} {document.file_name} exhibit {letter}".casefold()
-        if all(word in name for word in wanted.casefold().split()):
+        name = f"{document.title} {document.file_name} exhibit {letter}"
+        if looked_for.is_in(folded(name)):
             is_citable = packet.pin_cite(citation) is not None
             if is_citable:
                 detail = _pages(len(document.included_pages))
@@ -169,14 +168,14 @@ def _why_not(case: Case, document: Document) -> str:
     return _tr("Its section is switched off")
 
 
-def _hit(case: Case, packet: Packet, hit: PageHit) -> Row:
-    citation = Citation(hit.document, hit.page)
+def _hit(case: Case, packet: Packet, hit: Hit) -> Row:
+    citation = Citation(DocumentId(hit.id), hit.page)
     cite = packet.pin_cite(citation)
     if cite is not None:
-        return Row(RowKind.PAGE, hit.words, cite.words, "", citation)
+        return Row(RowKind.PAGE, hit.excerpt, cite.words, "", citation)
     why = capital(why_broken(case, citation))
     mark = _tr("Not in the packet")
-    return Row(RowKind.PAGE, hit.words, mark, why, citation, is_citable=False)
+    return Row(RowKind.PAGE, hit.excerpt, mark, why, citation, is_citable=False)
 
 
 def _pages(count: int) -> str:

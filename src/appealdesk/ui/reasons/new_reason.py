@@ -12,7 +12,7 @@ from appealdesk.ui.dialogs.base import Dialog, foot
 from appealdesk.ui.reasons.exhibit_delegate import ExhibitDelegate
 from appealdesk.ui.reasons.exhibit_rows import ROW, ExhibitRows, Row, RowKind
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import SPACE, button, label
+from appealdesk.ui.widgets import SPACE, button, column, frame, label
 
 _MARGIN = 20
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -85,7 +85,7 @@ class NewReason(Dialog):
         body.setSpacing(SPACE)
         for part in (ask, self._title, self._common, self._none):
             body.addWidget(part)
-        body.addWidget(self._list, 1)
+        body.addWidget(frame("card", column(self._list, margin=2)), 1)
         body.addSpacing(SPACE)
         body.addWidget(said)
         body.addWidget(self._words)

@@ -55,20 +55,24 @@ class ReasonHeader(QWidget):
         self._after.setEnabled(at + 1 < count)
         missing = self._missing(packet, reason)
         self.status.setText(" ".join(missing) or self.tr("This reason is answered."))
-        set_role(self.status, "quiet" if missing else "good")
-        self._icon.show_icon(
-            "circle" if missing else "circle-check", "quiet" if missing else "good"
-        )
+        tone, icon = ("quiet", "circle") if missing else ("good", "circle-check")
+        if self._broken(packet, reason):
+            tone, icon = "bad", "circle-alert"
+        set_role(self.status, tone)
+        self._icon.show_icon(icon, tone)
+
+    def _broken(self, packet: Packet, reason: Reason) -> int:
+        cited = dict.fromkeys((*reason.evidence, *citations_in(reason.response)))
+        return sum(packet.pin_cite(citation) is None for citation in cited)
 
     def _missing(self, packet: Packet, reason: Reason) -> list[str]:
-        cited = dict.fromkeys((*reason.evidence, *citations_in(reason.response)))
-        broken = sum(packet.pin_cite(citation) is None for citation in cited)
+        broken = self._broken(packet, reason)
         missing = []
         if not reason.insurer_words.strip():
             missing.append(self.tr("Quote the insurer's words."))
         if not reason.response.strip():
             missing.append(self.tr("Write your response."))
-        if not cited:
+        if not reason.evidence and not any(citations_in(reason.response)):
             missing.append(self.tr("Point at a page."))
         if broken == 1:
             missing.append(self.tr("One page that you point at is not in the packet."))

@@ -1,0 +1,51 @@
+"""A small rounded label that says where a citation points: "Exhibit C, p. 3"."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from typing_extensions import override
+
+from appealdesk.ui.view import Kit
+
+
+class Chip(QLabel):
+    """Shows where a citation points, or that it is broken."""
+
+    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._is_broken = False
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setContentsMargins(7, 1, 7, 2)
+        kit.theme.changed.connect(self._draw)
+        self._draw()
+
+    def show_words(self, words: str, *, is_broken: bool) -> None:
+        """Show these words."""
+        self._is_broken = is_broken
+        self.setText(words)
+        self._draw()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colors = self._kit.theme.colors
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(colors.bad) if self._is_broken else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors.bad_ground if self._is_broken else colors.chosen))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        painter.end()
+        super().paintEvent(event)
+
+    def _draw(self) -> None:
+        colors = self._kit.theme.colors
+        palette = QPalette(self.palette())
+        ink = colors.bad if self._is_broken else colors.text
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(ink))
+        self.setPalette(palette)
+        font = self.font()
+        font.setPointSizeF(self._kit.theme.points())
+        font.setBold(True)
+        self.setFont(font)
+        self.update()
