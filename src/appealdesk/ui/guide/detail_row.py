@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -73,14 +73,15 @@ class DetailRow(QWidget):
         self._need = label("", "small", wraps=False)
         self._help = label(self._help_words(), "small")
         self._hint = label("", "warn")
-        top = row(name, self._need, space=6)
-        top.setStretch(0, 1)
-        self.setLayout(column(top, self.editor, self._help, self._hint, space=3))
+        self._top = row(name, self._need, space=6)
+        self._top.setStretch(0, 1)
+        self.setLayout(column(self._top, self.editor, self._help, self._hint, space=3))
         self.editor.setReadOnly(bench.is_read_only)
         self.editor.setAccessibleDescription(self._help.text())
         self._put(self._known)
         self._connect()
         self.show_state(bench.case.details)
+        self._show_hint()
 
     @property
     def text(self) -> str:
@@ -124,6 +125,11 @@ class DetailRow(QWidget):
         """Take the size of the text."""
         if isinstance(self.editor, LongField):
             self.editor.fit()
+
+    def set_tight(self, is_tight: bool) -> None:
+        """Put how much it is needed below the name where there is no room behind it."""
+        way = QBoxLayout.Direction.TopToBottom if is_tight else QBoxLayout.Direction.LeftToRight
+        self._top.setDirection(way)
 
     @property
     def _is_dirty(self) -> bool:
@@ -195,7 +201,7 @@ class DetailRow(QWidget):
         self._help.setText(self._help_words(is_either=either))
 
     def _help_words(self, *, is_either: bool = False) -> str:
-        """What it is for, and where it is printed."""
+        """What it is for, and where it is printed besides on the cover, which shows them all."""
         said = [self.tr(self.field.help)]
         if is_either:
             said.append(
@@ -206,17 +212,17 @@ class DetailRow(QWidget):
                 )
             )
         said.append(self._printed_words())
-        return " ".join(said)
+        return " ".join(said).strip()
 
     def _printed_words(self) -> str:
         key = self.field.key
         if key in FOOT and key in FAX_COVER:
-            return self.tr("On every cover, and at the foot of every page.")
+            return self.tr("Also on the cover of a fax, and at the foot of every page.")
         if key in FOOT:
-            return self.tr("On the cover, and at the foot of every page.")
+            return self.tr("Also at the foot of every page.")
         if key in FAX_COVER:
-            return self.tr("On the cover, also of a fax.")
-        return self.tr("On the cover.")
+            return self.tr("Also on the cover of a fax.")
+        return ""
 
     def _show_hint(self) -> None:
         self._hint.setText(self._hint_words())

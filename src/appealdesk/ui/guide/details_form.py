@@ -19,7 +19,7 @@ class DetailsTab(Page):
     """Asks for the details, group by group. There is no button to save: words are kept."""
 
     def __init__(self, bench: Workbench, kit: Kit) -> None:
-        super().__init__("detailsTab")
+        super().__init__(kit, "detailsTab")
         self._bench = bench
         self.rows: dict[str, DetailRow] = {}
         self.foot = FootCard(kit)
@@ -61,29 +61,36 @@ class DetailsTab(Page):
         self.foot.redraw()
         for shown in self.rows.values():
             shown.redraw()
+        super().redraw()
+
+    @override
+    def fit(self) -> None:
+        super().fit()
+        for shown in self.rows.values():
+            shown.set_tight(self.is_tight)
 
     def _fill(self, kit: Kit) -> None:
         words = (
             self.tr("This case is open for reading only, so nothing can be changed here.")
             if self._bench.is_read_only
             else self.tr(
-                "Copy these from the insurance card and the denial letter. What stays empty is "
-                "left off. All that you type is saved."
+                "Copy these from the insurance card and the denial letter. All of it is printed on "
+                "the cover. What stays empty is left off. What you type is saved at once."
             )
         )
-        self.content.addWidget(label(words, "quiet"))
-        self.content.addWidget(self.foot)
+        self.add(label(words, "quiet"))
+        self.add(self.foot)
         for group in Group:
             self.content.addSpacing(6)
-            self.content.addWidget(label(self.tr(group.value), "title"))
+            self.add(label(self.tr(group.value), "title"))
             for field in detail_fields():
                 if field.group is group:
                     shown = DetailRow(self._bench, kit, field)
                     shown.typed.connect(self._idle.start)
                     self.rows[field.key] = shown
-                    self.content.addWidget(shown)
+                    self.add(shown)
         self.content.addSpacing(6)
-        self.content.addWidget(self.cover)
+        self.add(self.cover)
         self.content.addStretch(1)
 
     def _show_printed(self) -> None:

@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from appealdesk.audit.checks import Check, State
+from appealdesk.audit.checks import Check, State, stoppers
 from appealdesk.audit.places import Place
-from appealdesk.ui.guide.parts import RowButton, put_icon
+from appealdesk.ui.guide.parts import INSET, RowButton, bold, put_icon
 from appealdesk.ui.guide.words import TO_DO
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import button, column, label, row
@@ -15,8 +15,8 @@ from appealdesk.ui.widgets import button, column, label, row
 _FIRST = 5
 _MORE = 20
 _ICONS = {
-    State.MISSING: ("circle-alert", "bad"),
-    State.WEAK: ("triangle-alert", "warn"),
+    State.MISSING: ("circle-alert", "warn"),
+    State.WEAK: ("info", "accent"),
     State.DONE: ("circle-check", "good"),
     State.NOT_APPLICABLE: ("circle", "quiet"),
 }
@@ -35,7 +35,7 @@ class FindingCard(QWidget):
         self._check: Check | None = None
         self._limit = _FIRST
         self._icon = QLabel()
-        self._title = label("")
+        self._title = bold(label(""))
         self._why = label("", "small")
         self._stop = label(self.tr("Needed before you can export"), "bad")
         self._places = column(space=0)
@@ -44,11 +44,12 @@ class FindingCard(QWidget):
         self._more: QPushButton = button("", self._show_more, role="quiet")
         self._more.setObjectName(f"more-{check_id}")
         self._more.setAutoDefault(True)
-        words = column(self._title, self._stop, self._why, self._places, self._more, space=2)
-        self.setLayout(row(self._icon, words, space=8))
-        layout = self.layout()
-        assert layout is not None  # noqa: S101
-        layout.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
+        top = row(self._icon, self._title, space=8)
+        top.setStretch(1, 1)
+        top.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
+        self._below = column(self._stop, self._why, space=2)
+        self._rows_below = column(self._places, self._more, space=2)
+        self.setLayout(column(top, self._below, self._rows_below, space=2))
 
     @property
     def check(self) -> Check | None:
@@ -73,6 +74,11 @@ class FindingCard(QWidget):
         self._draw_icon()
         self._fill()
 
+    def set_indent(self, width: int) -> None:
+        """Set what stands below the title in by this much, in pixels."""
+        self._below.setContentsMargins(width, 0, 0, 0)
+        self._rows_below.setContentsMargins(max(0, width - INSET), 0, 0, 0)
+
     def redraw(self) -> None:
         """Draw the icons anew."""
         self._draw_icon()
@@ -82,6 +88,8 @@ class FindingCard(QWidget):
     def _draw_icon(self) -> None:
         if self._check is not None:
             name, color = _ICONS[self._check.state]
+            if self._check in stoppers((self._check,)):
+                color = "bad"
             put_icon(self._icon, self._kit, name, color)
 
     def _fill(self) -> None:

@@ -19,8 +19,7 @@ class ToDoTab(Page):
     """A ``Place`` is wanted."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__("todoTab")
-        self._kit = kit
+        super().__init__(kit, "todoTab")
         self._checks: tuple[Check, ...] = ()
         self._cards: dict[str, FindingCard] = {}
         self.summary = label("", "title")
@@ -35,8 +34,9 @@ class ToDoTab(Page):
             State.WEAK: Fold(kit, "groupWeak"),
             State.DONE: Fold(kit, "groupDone", is_open=False),
         }
-        for part in (self.summary, self.bar, self.detail, self.next_step, *self.groups.values()):
-            self.content.addWidget(part)
+        self.add(self.summary, self.bar, self.detail, self.next_step)
+        for group in self.groups.values():
+            self.content.addWidget(group)
         self.content.addStretch(1)
         self.redraw()
 
@@ -56,6 +56,7 @@ class ToDoTab(Page):
         self._summarize()
         self.next_step.show_checks(checks)
         self._fill_groups()
+        self.fit()
         self.settle()
         if kept is not None and kept.isVisible():
             self.put_at(kept, top)
@@ -76,6 +77,14 @@ class ToDoTab(Page):
             group.redraw()
         for card in self._cards.values():
             card.redraw()
+        super().redraw()
+
+    @override
+    def fit(self) -> None:
+        """What belongs to a title stands under its words, where there is room for that."""
+        super().fit()
+        for card in self._cards.values():
+            card.set_indent(0 if self.is_tight else self._kit.theme.pixels(18) + 8)
 
     def _kept(self, focused: QWidget | None) -> QWidget | None:
         """What must not move: the row with the focus if it shows, else the topmost card."""

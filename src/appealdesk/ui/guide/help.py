@@ -29,11 +29,10 @@ class HelpTab(Page):
     """Shows help for what is chosen; every page leads to further ones and back."""
 
     def __init__(self, bench: Workbench, kit: Kit) -> None:
-        super().__init__("helpTab")
+        super().__init__(kit, "helpTab")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll
         self.setAccessibleName(self.tr("Help"))
         self._bench = bench
-        self._kit = kit
         self._page_id = ""
         self._links: list[RowButton] = []
         self._about = label("", "small")
@@ -42,14 +41,10 @@ class HelpTab(Page):
         self._see_head = label(self.tr("See also"), "group")
         self._see = column(space=0)
         self._advice = label(self.tr(help_text().advice), "small")
-        for part in (self._about, self._title):
-            self.content.addWidget(part)
-        self.content.addLayout(self._text)
-        self.content.addWidget(self._see_head)
+        self.add(self._about, self._title, self._text, self._see_head)
         self.content.addLayout(self._see)
         self.content.addStretch(1)
-        self.content.addWidget(line())
-        self.content.addWidget(self._advice)
+        self.add(line(), self._advice)
         self.show_page(HOW_IT_WORKS)
 
     @property
@@ -94,6 +89,7 @@ class HelpTab(Page):
     def redraw(self) -> None:
         for link in self._links:
             link.redraw()
+        super().redraw()
 
     def _page_of(self, spot: Spot) -> str:
         case = self._bench.case
@@ -143,6 +139,7 @@ class HelpTab(Page):
             link.clicked.connect(partial(self._follow, page_id))
             self._links.append(link)
             self._see.addWidget(link)
+        self.fit()
 
     def _follow(self, page_id: str, _checked: bool = False) -> None:
         self.show_page(page_id)

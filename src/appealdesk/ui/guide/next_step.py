@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QFrame
 
 from appealdesk.audit.checks import Check, State
 from appealdesk.audit.places import Place
-from appealdesk.ui.guide.parts import set_words
+from appealdesk.ui.guide.parts import RowButton, set_words
 from appealdesk.ui.guide.words import TO_DO
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import button, column, label
+from appealdesk.ui.widgets import column, label
 
 
 class NextStep(QFrame):
@@ -27,8 +27,10 @@ class NextStep(QFrame):
         self.title = label("", "title")
         self.why = label("")
         self.where = label("", "quiet")
-        self.go = button("", self._pressed, role="main", name="nextStepButton")
-        self.go.setAutoDefault(True)
+        self.go = RowButton(kit, "nextStepButton", "arrow-right", "on_accent", has_arrow=False)
+        self.go.set_main()
+        self.go.set_bold()
+        self.go.clicked.connect(self._pressed)
         layout = column(self._head, self.title, self.why, self.where, space=6, margin=12)
         layout.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
         self.setLayout(layout)
@@ -50,9 +52,7 @@ class NextStep(QFrame):
 
     def redraw(self) -> None:
         """Draw the icon anew."""
-        if self._place is None:
-            return
-        self.go.setIcon(self._kit.icons.get("arrow-right", "on_accent"))
+        self.go.redraw()
 
     def _show_step(self, check: Check) -> None:
         self._place = check.where[0] if check.where else Place("case", 0, "", "details")
@@ -61,8 +61,8 @@ class NextStep(QFrame):
         self.why.setText(self.tr(check.why))
         set_words(self.where, self._start_words(check))
         self.where.setVisible(bool(check.where))
-        self.go.setText(self._button_words(self._place))
-        self.redraw()
+        self.go.set_words(self._button_words(self._place))
+        self.go.set_icon("arrow-right", "on_accent")
 
     def _show_ready(self, weak: int) -> None:
         self._place = None
@@ -70,8 +70,8 @@ class NextStep(QFrame):
         self.title.setText(self.tr("Ready to export"))
         self.why.setText(self._ready_words(weak))
         self.where.setVisible(False)
-        self.go.setText(self.tr("Export..."))
-        self.go.setIcon(self._kit.icons.get("send", "on_accent"))
+        self.go.set_words(self.tr("Export the packet..."))
+        self.go.set_icon("send", "on_accent")
 
     def _ready_words(self, weak: int) -> str:
         if not weak:
@@ -103,7 +103,7 @@ class NextStep(QFrame):
                 return self.tr("Switch it on")
         return self.tr("Go there")
 
-    def _pressed(self) -> None:
+    def _pressed(self, _checked: bool = False) -> None:
         if self._place is not None:
             self.chosen.emit(self._place)
         else:

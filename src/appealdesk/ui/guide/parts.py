@@ -2,27 +2,43 @@
 
 import re
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 from typing_extensions import override
 
 from appealdesk.ui.theme import Theme
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import SPACE, column, label, row
+from appealdesk.ui.widgets import column, label, row
 
-_LONG_RUN = re.compile(r"\S{16,}")
-_BREAK_EVERY = 10  # letters
+_TIGHT = 200  # pixels at 100% text
+INSET = 8  # how far the words of a row stand inside it
+_RUN = re.compile(r"\S{10,}")
+_BETWEEN = re.compile(r"(?<=[-_./@:,])(?=\S)")
+_PIECE, _CHUNK = 20, 6  # letters: a piece that is longer is no word and is cut anywhere
 _BREAK = "\u200b"  # where a line may end inside a word, without a hyphen
 
 
 def breakable(text: str) -> str:
     """The text with places to break long runs, such as file names, that no space divides."""
+    return _RUN.sub(_cut, text)
 
-    def cut(run: re.Match[str]) -> str:
-        word = run.group(0)
-        return _BREAK.join(word[n : n + _BREAK_EVERY] for n in range(0, len(word), _BREAK_EVERY))
 
-    return _LONG_RUN.sub(cut, text)
+def _cut(run: re.Match[str]) -> str:
+    return _BREAK.join(
+        _BREAK.join(piece[n : n + _CHUNK] for n in range(0, len(piece), _CHUNK))
+        if len(piece) > _PIECE or (len(piece) > 2 * _CHUNK and not piece.isalpha())
+        else piece
+        for piece in _BETWEEN.split(run.group(0))
+    )
 
 
 def set_words(shown: QLabel, text: str) -> None:
@@ -32,24 +48,37 @@ def set_words(shown: QLabel, text: str) -> None:
         shown.setText(breakable(text))
 
 
+def bold(shown: QLabel) -> QLabel:
+    """Make a label's words bold; their size stays that of the window."""
+    font = QFont()
+    font.setBold(True)  # only this is set, all else is inherited
+    shown.setFont(font)
+    return shown
+
+
 class RowButton(QPushButton):
     """A button across the whole width whose words wrap; an icon in front, an arrow behind."""
 
-    def __init__(self, kit: Kit, name: str, icon: str = "", color: str = "quiet") -> None:
+    def __init__(
+        self, kit: Kit, name: str, icon: str = "", color: str = "quiet", *, has_arrow: bool = True
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setProperty("role", "quiet")
         self.setAutoDefault(True)  # Enter presses it, as Space does
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._kit = kit
         self._icon, self._color = icon, color
         self._picture = QLabel()
         self._words = label("")
         self._arrow = QLabel()
         self._picture.setVisible(bool(icon))
+        self._has_arrow = has_arrow
+        self._arrow.setVisible(has_arrow)
         for part in (self._picture, self._words, self._arrow):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inner = row(self._picture, self._words, self._arrow, space=6)
-        inner.setContentsMargins(8, 4, 6, 4)
+        inner.setContentsMargins(INSET, 4, 4, 4)
         inner.setStretch(1, 1)
         self.setLayout(inner)
         self.redraw()
@@ -57,13 +86,39 @@ class RowButton(QPushButton):
     @property
     def words(self) -> str:
         """What stands on it."""
-        return self.accessibleName()
+        return self._said
+
+    _said = ""
+    _is_main = False
 
     def set_words(self, text: str) -> None:
         """Put other words on it. They are no ``text`` of the button: an "&" is just an "&"."""
-        if text != self.accessibleName():
+        if text != self._said:
+            self._said = text
             self.setAccessibleName(text)
             self._words.setText(breakable(text))
+
+    def set_bold(self) -> None:
+        """Make the words bold, as a heading."""
+        bold(self._words)
+
+    def set_main(self) -> None:
+        """Make it the main button of a view."""
+        self.setProperty("role", "main")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._laid_out().setContentsMargins(12, 6, 14, 6)
+        self._is_main = True
+        self.redraw()
+
+    def set_icon(self, name: str, color: str) -> None:
+        """Put another icon in front."""
+        self._icon, self._color = name, color
+        self._picture.setVisible(bool(name))
+        self.redraw()
+
+    def set_tight(self, is_tight: bool) -> None:
+        """Leave the arrow out where the words need all the room."""
+        self._arrow.setVisible(self._has_arrow and not is_tight)
 
     def redraw(self) -> None:
         """Draw the icons anew, in the colours and the size of the theme."""
@@ -71,6 +126,12 @@ class RowButton(QPushButton):
         if self._icon:
             self._picture.setPixmap(self._kit.icons.pixmap(self._icon, size, self._color))
         self._arrow.setPixmap(self._kit.icons.pixmap("chevron-right", size, "accent"))
+        if self._is_main:
+            colors = self._kit.theme.colors
+            self._words.setStyleSheet(
+                f"QLabel {{ color: {colors.on_accent}; }}"
+                f"QLabel:disabled {{ color: {colors.quiet}; }}"
+            )
 
     @override
     def sizeHint(self) -> QSize:
@@ -80,85 +141,99 @@ class RowButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self._laid_out().totalMinimumSize()
 
-    def _laid_out(self) -> QVBoxLayout:
+    def _laid_out(self) -> QLayout:
         layout = self.layout()
         assert layout is not None  # noqa: S101  set when it was made
-        return layout  # type: ignore[return-value]
+        return layout
 
 
 class Fold(QWidget):
     """A group under a heading that opens and closes."""
 
-    toggled = Signal(bool)
-
     def __init__(self, kit: Kit, name: str, *, is_open: bool = True) -> None:
         super().__init__()
-        self._kit = kit
-        self._words = ""
-        self._head = QPushButton()
-        self._head.setObjectName(name)
-        self._head.setProperty("role", "quiet")
-        self._head.setAutoDefault(True)
-        self._head.setCheckable(True)
-        self._head.setChecked(is_open)
-        self.body = column(space=SPACE)
+        self._heading = ""
+        self.head = RowButton(kit, name, "chevron-down", "accent", has_arrow=False)
+        self.head.set_bold()
+        self.head.setCheckable(True)
+        self.head.setChecked(is_open)
+        self.body = column(space=14)
         self._inside = QWidget()
         self._inside.setLayout(self.body)
         self._inside.setVisible(is_open)
-        self.setLayout(column(self._head, self._inside, space=4))
-        self._head.toggled.connect(self._toggle)
-        self.redraw()
+        outer = column(self.head, self._inside, space=6)
+        self.body.setContentsMargins(INSET, 0, 0, 0)
+        self.setLayout(outer)
+        self.head.toggled.connect(self._toggle)
+        self._draw()
 
     @property
     def is_open(self) -> bool:
         """Whether what is inside shows."""
-        return self._head.isChecked()
-
-    def set_open(self, is_open: bool) -> None:
-        """Open or close it."""
-        self._head.setChecked(is_open)
+        return self.head.isChecked()
 
     def set_heading(self, text: str) -> None:
         """Name the group."""
-        self._words = text
-        self._head.setText(text.replace("&", "&&"))
-        self._name()
+        self._heading = text
+        self._draw()
 
     def redraw(self) -> None:
         """Draw the arrow anew."""
-        size = self._kit.theme.pixels(16)
-        self._head.setIconSize(QSize(size, size))
-        arrow = "chevron-down" if self.is_open else "chevron-right"
-        self._head.setIcon(self._kit.icons.get(arrow, "accent"))
-        self._name()
+        self.head.redraw()
 
-    def _name(self) -> None:
+    def _draw(self) -> None:
+        self.head.set_icon("chevron-down" if self.is_open else "chevron-right", "accent")
+        self.head.set_words(self._heading)
         state = self.tr("open") if self.is_open else self.tr("closed")
-        self._head.setAccessibleName(f"{self._words}, {state}")
+        self.head.setAccessibleName(f"{self._heading}, {state}")
 
     def _toggle(self, is_open: bool) -> None:
         self._inside.setVisible(is_open)
-        self.redraw()
-        self.toggled.emit(is_open)
+        self._draw()
 
 
 class Page(QScrollArea):
     """One tab: a column that scrolls up and down, never sideways."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, kit: Kit, name: str) -> None:
         super().__init__()
+        self._kit = kit
         self.setObjectName(name)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.content = column(space=12, margin=12)
+        self.content = column(space=12)
+        self.content.setContentsMargins(12 - INSET, 12, 12, 12)
         self.inside = QWidget()
         self.inside.setLayout(self.content)
         self.setWidget(self.inside)
 
+    def add(self, *parts: QWidget | QLayout) -> None:
+        """Add parts one below the other; their words stand in line with those of the rows."""
+        for part in parts:
+            held = row(part)
+            held.setContentsMargins(INSET, 0, 0, 0)
+            self.content.addLayout(held)
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether there is room for a word or two in a line, and for nothing beside them."""
+        return self.viewport().width() < self._kit.theme.pixels(_TIGHT)
+
     def redraw(self) -> None:
         """Draw icons and sizes anew, after the theme or the size of the text changed."""
+        self.fit()
+
+    def fit(self) -> None:
+        """Leave out what has no room."""
+        for part in self.inside.findChildren(RowButton):
+            part.set_tight(self.is_tight)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def settle(self) -> None:
         """Give everything its place now, so that places can be measured and kept."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from appealdesk.case.details import Details, detail_fields
 from appealdesk.case.values import Case
@@ -80,8 +80,8 @@ class CoverCard(QFrame):
         self.setObjectName("coverCard")
         self.setProperty("role", "card")
         self._kit = kit
-        self._blocks: dict[str, tuple[QLabel, QLabel]] = {}
-        self._column = column(label(self.tr("What the cover shows"), "group"), space=4, margin=10)
+        self._blocks: dict[str, tuple[QWidget, QLabel]] = {}
+        self._column = column(label(self.tr("What the cover shows"), "group"), margin=10)
         for key, head in (
             ("to", self.tr("To")),
             ("from", self.tr("From")),
@@ -89,18 +89,19 @@ class CoverCard(QFrame):
             ("reasons", self.tr("Reasons")),
             ("empty", self.tr("Left off, because it is empty")),
         ):
-            self._blocks[key] = (label(head, "quiet"), label(""))
-            for part in self._blocks[key]:
-                self._column.addWidget(part)
+            block, words = QWidget(), label("")
+            block.setLayout(column(label(head, "quiet"), words, space=0))
+            self._blocks[key] = (block, words)
+            self._column.addWidget(block)
         self.setLayout(self._column)
 
     @property
     def words(self) -> dict[str, str]:
         """What shows, by block."""
         return {
-            key: text.accessibleName()
-            for key, (_, text) in self._blocks.items()
-            if text.isVisibleTo(self)
+            key: words.accessibleName()
+            for key, (block, words) in self._blocks.items()
+            if not block.isHidden()
         }
 
     def show_case(self, case: Case, packet: Packet) -> None:
@@ -114,10 +115,9 @@ class CoverCard(QFrame):
         self._put("empty", ", ".join(self.tr(name) for name in empty))
 
     def _put(self, key: str, text: str) -> None:
-        head, shown = self._blocks[key]
-        set_words(shown, text)
-        head.setVisible(bool(text))
-        shown.setVisible(bool(text))
+        block, words = self._blocks[key]
+        set_words(words, text)
+        block.setVisible(bool(text))
 
     def _reason_words(self, case: Case, packet: Packet) -> str:
         count = len(case.reasons)
