@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QMenu, QWidget
 from typing_extensions import override
 
 from appealdesk.ui.page_images import PageImages
-from appealdesk.ui.reasons.chip import Chip
 from appealdesk.ui.reasons.evidence import Entry
+from appealdesk.ui.reasons.labels import Chip, draw_icon
 from appealdesk.ui.reasons.thumbnail import Thumbnail
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import SPACE, button, column, icon_button, label, row
@@ -97,6 +97,7 @@ class EvidenceCard(QFrame):
         kit.theme.changed.connect(self._draw)
         self.set_current(False)
         self.show_entry(entry)
+        self._draw()
 
     @property
     def entry(self) -> Entry:
@@ -242,7 +243,7 @@ class EvidenceCard(QFrame):
         self._remove_words.setVisible(self._can_edit and is_broken)
 
     def _draw(self) -> None:
-        self._remove.setIcon(self._kit.icons.get("trash-2", "quiet"))
+        draw_icon(self._remove, self._kit, "trash-2", "quiet")
         self.update()
 
 

@@ -19,6 +19,7 @@ from appealdesk.ui.reasons.dropped import dropped_citations, is_ours
 from appealdesk.ui.reasons.evidence import Entry, capital, entry_of
 from appealdesk.ui.reasons.evidence_list import EvidenceList
 from appealdesk.ui.reasons.evidence_picker import EvidencePicker
+from appealdesk.ui.reasons.labels import draw_icon
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import button, column, label, row, set_role
 from appealdesk.ui.workbench import Workbench
@@ -53,7 +54,6 @@ class EvidencePane(QWidget):
         self._add = button(
             self.tr("Point at a page..."),
             partial(self.pick, None),
-            icon=kit.icons.get("locate", "accent"),
             name="point-at-page",
         )
         self._add.setToolTip(self.tr("Choose the page that shows it."))
@@ -79,6 +79,7 @@ class EvidencePane(QWidget):
         self.list.moved.connect(self.move_evidence)
         self.list.current_changed.connect(self.current_changed)
         kit.theme.changed.connect(self._draw)
+        self._draw()
 
     def show_reason(self, reason: Reason) -> None:
         """Show the evidence of this reason as the case stands."""
@@ -201,9 +202,7 @@ class EvidencePane(QWidget):
             return self.tr("one is broken")
         if broken:
             return self.tr("%1 are broken").replace("%1", str(broken))
-        if count < 2:
-            return ""
-        return self.tr("%1 pages").replace("%1", str(count))
+        return str(count) if count > 1 else ""
 
     def _ask_texts(self, entries: Sequence[Entry]) -> None:
         """Read the texts of papers that are shown for the first time."""
@@ -219,7 +218,7 @@ class EvidencePane(QWidget):
             self.list.set_entries(self._entries(reason))
 
     def _draw(self) -> None:
-        self._add.setIcon(self._kit.icons.get("locate", "accent"))
+        draw_icon(self._add, self._kit, "locate", "accent")
 
 
 def _read_texts(session: Session, cleans: Sequence[str]) -> dict[str, tuple[str, ...]]:

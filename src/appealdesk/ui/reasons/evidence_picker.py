@@ -163,8 +163,12 @@ class EvidencePicker(Dialog):
         keep = self._chosen
         self._rows.set_rows(rows)
         self._chosen = keep
-        self._none.setText(self._why_none(rows))
+        self._none.setText(
+            self.tr("Looking...") if self._is_looking() else self.tr("Nothing here.")
+        )
         self._none.setVisible(not rows)
+        if not rows and self._list.hasFocus():
+            self._find.setFocus()
         self._list_frame.setVisible(bool(rows))
         number = self._rows.first(keep)
         if number >= 0:
@@ -175,16 +179,11 @@ class EvidencePicker(Dialog):
             self._tell()  # the pages stay until it is known what is found: no flicker
         else:
             self._shown = None
-            self._pages.show_nothing(self._none.text())
+            self._pages.show_nothing(self._why_none())
 
-    def _why_none(self, rows: tuple[Row, ...]) -> str:
-        if rows:
-            return ""
-        typed = self._typed_words()
-        if not typed:
+    def _why_none(self) -> str:
+        if not self._typed_words():
             return self.tr("There are no papers yet. Add files first; then you can point at them.")
-        if self._is_looking():
-            return self.tr("Looking...")
         return self.tr(
             "No paper and no page has these words. Try fewer or other words. Photographs and "
             "scans may hold no words that can be found: look through their pages instead."

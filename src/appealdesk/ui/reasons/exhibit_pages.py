@@ -16,6 +16,7 @@ from appealdesk.ui.pages.layout import Sheet
 from appealdesk.ui.pages.overlays import HIT, Overlay
 from appealdesk.ui.pages.selection import box_of
 from appealdesk.ui.pages.sheets import SheetsArea
+from appealdesk.ui.reasons.labels import OneLine, draw_icon
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import SPACE, column, icon_button, label, row
 
@@ -52,7 +53,8 @@ class ExhibitPages(QWidget):
         self._kit = kit
         self._pages: tuple[PageRef, ...] = ()
         self._looked_for = Wanted(())
-        self._title = label("", "title")
+        self._row_to_show = -1
+        self._title = OneLine(self)
         self._place = label("", "quiet", wraps=False)
         icons = kit.icons
         self._back = icon_button(
@@ -77,6 +79,7 @@ class ExhibitPages(QWidget):
         self._sheets.activated.connect(self._activated)
         self._sheets.words_changed.connect(self._mark_row)
         kit.theme.changed.connect(self._draw)
+        self._draw()
 
     @property
     def page(self) -> PageRef | None:
@@ -88,7 +91,7 @@ class ExhibitPages(QWidget):
         """Show a sentence instead of pages."""
         self._pages = ()
         self._sheets.set_sheets(())
-        self._title.setText("")
+        self._title.show_words("")
         self._say(why)
         self._moved()
 
@@ -104,7 +107,7 @@ class ExhibitPages(QWidget):
             page: id of the page to start at; None is the first that is not left out.
         """
         self._pages = document.pages if document.clean else ()
-        self._title.setText(document.title)
+        self._title.show_words(document.title)
         if not self._pages:
             problem = document.problem
             why = self.tr("This file has no pages that could be read.")
@@ -115,9 +118,11 @@ class ExhibitPages(QWidget):
         self._say("")
         sheets = [self._sheet(document, packet, paper, ref) for ref in self._pages]
         self._sheets.set_sheets(sheets)
+        start = self._row(page)
+        self._sheets.go_to(start)
+        self._row_to_show = start if page is not None else -1  # once its words are known
         for row_ in range(len(sheets)):
             self._mark_row(row_)
-        self._sheets.go_to(self._row(page))
         self._moved()
 
     def look_for(self, words: Wanted) -> None:
@@ -160,11 +165,14 @@ class ExhibitPages(QWidget):
         forms = [form for one in self._looked_for.words for form in one]
         found = [w for w in words if any(form in folded(w.text) for form in forms)]
         self._sheets.set_overlays(row_, [Overlay(box_of(word), HIT) for word in found])
+        if found and row_ == self._row_to_show:
+            self._row_to_show = -1
+            self._sheets.show_box(row_, box_of(found[0]))
 
     def _say(self, why: str) -> None:
         self._empty.setText(why)
         self._empty.setVisible(bool(why))
-        self._sheets.setVisible(not why)
+        self._sheets.setVisible(not why and bool(self._pages))
 
     def _moved(self, _row: int = -1) -> None:
         at, count = self._sheets.current_row, len(self._pages)
@@ -178,8 +186,8 @@ class ExhibitPages(QWidget):
         self.used.emit()
 
     def _draw(self) -> None:
-        self._back.setIcon(self._kit.icons.get("chevron-up"))
-        self._on.setIcon(self._kit.icons.get("chevron-down"))
+        draw_icon(self._back, self._kit, "chevron-up")
+        draw_icon(self._on, self._kit, "chevron-down")
 
 
 def known_sizes(facts: Sequence[tuple[float, float, bool]]) -> tuple[tuple[float, float], ...]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from appealdesk.case.values import Case, Document, Kind
 from appealdesk.packet.values import Packet
+from appealdesk.ui.reasons.labels import draw_icon
 from appealdesk.ui.reasons.typed import WordsField
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import button, column, label
@@ -33,7 +34,6 @@ class InsurerPane(QWidget):
         self._take = button(
             self.tr("Take it from the letter..."),
             self._show_letter,
-            icon=kit.icons.get("scroll-text", "accent"),
             name="take-from-letter",
         )
         self._take.setToolTip(
@@ -50,6 +50,7 @@ class InsurerPane(QWidget):
         layout.setStretch(2, 1)
         self.setLayout(layout)
         kit.theme.changed.connect(self._draw)
+        self._draw()
 
     def show_case(self, case: Case, packet: Packet) -> None:
         """Offer the denial letter of this case, the one in the packet before others."""
@@ -62,7 +63,7 @@ class InsurerPane(QWidget):
         self.letter_wanted.emit(self._letter)
 
     def _draw(self) -> None:
-        self._take.setIcon(self._kit.icons.get("scroll-text", "accent"))
+        draw_icon(self._take, self._kit, "scroll-text", "accent")
 
 
 def _denial_letter(case: Case, packet: Packet) -> Document | None:

@@ -1,11 +1,11 @@
 """What stands where the denial reasons will be, while there are none."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from appealdesk.ui.dialogs.base import IconLabel
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import SPACE, button, label
+from appealdesk.ui.widgets import SPACE, button, column, label, row
 
 
 class NoReasons(QWidget):
@@ -27,23 +27,30 @@ class NoReasons(QWidget):
         )
         for part in (heading, words):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setMaximumWidth(kit.theme.pixels(520))
-        self._words = words
         self._add = button(
             self.tr("Add a denial reason..."), action.trigger, role="main", name="add-first-reason"
         )
         self._add.setToolTip(action.statusTip())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 3)
-        layout.setSpacing(SPACE * 2)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        inner = column(space=SPACE * 2)
+        inner.addWidget(IconLabel(kit, "message-square-quote", "accent", 40), 0, middle)
+        inner.addWidget(heading)
+        inner.addWidget(words)
+        inner.addWidget(self._add, 0, middle)
+        self._block = QWidget()
+        self._block.setLayout(inner)
+        across = row(margin=SPACE * 3)
+        across.addStretch(1)
+        across.addWidget(self._block, 100)
+        across.addStretch(1)
+        layout = column()
         layout.addStretch(1)
-        icon = IconLabel(kit, "message-square-quote", "accent", 40)
-        parts: tuple[QWidget, ...] = (icon, heading, words, self._add)
-        for placed in parts:
-            layout.addWidget(placed, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(across)
         layout.addStretch(2)
+        self.setLayout(layout)
         self.setFocusProxy(self._add)
         kit.theme.changed.connect(self._draw)
+        self._draw()
 
     def _draw(self) -> None:
-        self._words.setMaximumWidth(self._kit.theme.pixels(520))
+        self._block.setMaximumWidth(self._kit.theme.pixels(520))

@@ -8,6 +8,7 @@ from appealdesk.case.text import citations_in
 from appealdesk.case.values import Case, Reason
 from appealdesk.packet.values import Packet
 from appealdesk.ui.dialogs.base import IconLabel
+from appealdesk.ui.reasons.labels import draw_icon
 from appealdesk.ui.reasons.typed import TitleField
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import SPACE, column, icon_button, label, row, set_role
@@ -92,5 +93,5 @@ class ReasonHeader(QWidget):
         font.setPointSizeF(self._kit.theme.points(1))
         font.setBold(True)
         self.title.setFont(font)
-        self._before.setIcon(self._kit.icons.get("chevron-left"))
-        self._after.setIcon(self._kit.icons.get("chevron-right"))
+        draw_icon(self._before, self._kit, "chevron-left")
+        draw_icon(self._after, self._kit, "chevron-right")

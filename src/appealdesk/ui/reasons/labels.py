@@ -1,11 +1,18 @@
-"""A small rounded label that says where a citation points: "Exhibit C, p. 3"."""
+"""Labels and icons: a chip that says where a citation points, a title that stays on one line."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from appealdesk.ui.view import Kit
+
+
+def draw_icon(button: QAbstractButton, kit: Kit, name: str, color: str = "") -> None:
+    """Put an icon on a button in the colours of the theme, as large as the text asks for."""
+    size = kit.theme.pixels(18)
+    button.setIcon(kit.icons.get(name, color))
+    button.setIconSize(QSize(size, size))
 
 
 class Chip(QLabel):
@@ -49,3 +56,35 @@ class Chip(QLabel):
         font.setBold(True)
         self.setFont(font)
         self.update()
+
+
+class OneLine(QLabel):
+    """A title on one line; what does not fit is cut off with an ellipsis and is in the tool tip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._full = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "title")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_words(self, words: str) -> None:
+        """Show these words."""
+        self._full = words
+        self.setAccessibleName(words)
+        self._cut()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _cut(self) -> None:
+        metrics = self.fontMetrics()
+        shown = metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip(self._full if shown != self._full else "")
