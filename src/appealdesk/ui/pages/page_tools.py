@@ -1,0 +1,78 @@
+"""The buttons over a document's pages: what can be done with those that are chosen."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from appealdesk.ui.view import Kit
+from appealdesk.ui.widgets import icon_button, row
+
+_WITH_WORDS = {"page-include", "cite-page", "quote"}
+
+
+class PageTools(QWidget):
+    """Buttons by the names of actions; ``wanted`` tells which was pressed."""
+
+    wanted = Signal(str)
+
+    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._icons = {
+            "page-include": "eye",
+            "rotate-left": "rotate-ccw",
+            "rotate-right": "rotate-cw",
+            "cite-page": "locate",
+            "quote": "text-quote",
+            "zoom-out": "zoom-out",
+            "zoom-fit": "maximize",
+            "zoom-in": "zoom-in",
+        }
+        words = {
+            "page-include": self.tr("In the packet"),
+            "rotate-left": self.tr("Turn left"),
+            "rotate-right": self.tr("Turn right"),
+            "cite-page": self.tr("Use as evidence"),
+            "quote": self.tr("Quote"),
+            "zoom-out": self.tr("Show pages smaller"),
+            "zoom-fit": self.tr("Show all pages at once"),
+            "zoom-in": self.tr("Show pages larger"),
+        }
+        self.buttons: dict[str, QToolButton] = {}
+        layout = row(space=2)
+        layout.addStretch(1)
+        for name, icon in self._icons.items():
+            made = icon_button(
+                kit.icons.get(icon),
+                words[name],
+                partial(self.wanted.emit, name),
+                name=f"tool-{name}",
+                is_checkable=name == "page-include",
+            )
+            if name in _WITH_WORDS:
+                made.setText(words[name])
+                made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self.buttons[name] = made
+            layout.addWidget(made)
+        self.setLayout(layout)
+        kit.theme.changed.connect(self._draw)
+
+    def show_state(
+        self, can: Callable[[str], bool], is_checked: Callable[[str], bool], *, is_grid: bool
+    ) -> None:
+        """Show which can be pressed now. The reader has a zoom of its own."""
+        for name, made in self.buttons.items():
+            made.setEnabled(can(name))
+        self.buttons["page-include"].setChecked(is_checked("page-include"))
+        self.buttons["quote"].setVisible(not is_grid)
+        self._hide_zoom(is_hidden=not is_grid)
+
+    def _hide_zoom(self, *, is_hidden: bool) -> None:
+        for name in ("zoom-out", "zoom-fit", "zoom-in"):
+            self.buttons[name].setVisible(not is_hidden)
+
+    def _draw(self) -> None:
+        for name, icon in self._icons.items():
+            self.buttons[name].setIcon(self._kit.icons.get(icon))
