@@ -113,6 +113,7 @@ class HistoryDialog(Dialog):
         self.list.setUniformRowHeights(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setAllColumnsShowFocus(True)
+        self.list.setStyleSheet("QTreeView::item { padding: 4px 6px; }")
         header = self.list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -138,12 +139,15 @@ class HistoryDialog(Dialog):
         bench.flush()
         self._soon = QTimer(self, interval=_PAUSE, singleShot=True)
         self._soon.timeout.connect(self._read)
-        bench.changed.connect(self._soon.start)
+        bench.changed.connect(self._changed)
         self._read()
 
     @override
     def draw(self) -> None:
         self.list.viewport().update()
+
+    def _changed(self) -> None:
+        self._soon.start()
 
     def _read(self) -> None:
         self._bench.read(_history, self.alive(self._show))

@@ -1,20 +1,33 @@
 """Times, sizes and ways of sending in plain local words."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from appealdesk.packet.values import Delivery
 
 
-def local_time(iso: str) -> str:
-    """A stored time (ISO 8601, UTC) as the user's clock and language have it."""
+def local_time(iso: str, today: date | None = None) -> str:
+    """A stored time (ISO 8601, UTC) by the user's clock, for example "Today, 2:46 PM".
+
+    Args:
+        iso: the stored time; one that cannot be read is given as it is.
+        today: the day that is today; None asks the clock.
+    """
     try:
-        moment = datetime.fromisoformat(iso)
+        moment = datetime.fromisoformat(iso).astimezone()
     except ValueError:
         return iso
-    shown = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
-    return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
+    locale = QLocale()
+    clock = locale.toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
+    days = ((today or datetime.now().astimezone().date()) - moment.date()).days
+    if days == 0:
+        return QCoreApplication.translate("Words", "Today, {0}").format(clock)
+    if days == 1:
+        return QCoreApplication.translate("Words", "Yesterday, {0}").format(clock)
+    shape = QCoreApplication.translate("Words", "MMM d, yyyy")
+    day = locale.toString(QDate(moment.year, moment.month, moment.day), shape)
+    return f"{day}, {clock}"
 
 
 def size_words(size: int) -> str:
