@@ -49,6 +49,7 @@ class PacketPreviews(QObject):
         self._is_needed = False
         self._held: Counter[str] = Counter()
         self._names: list[str] = []  # files that lie on the disk; shared with what tidies up
+        self._going: set[str] = set()
         self._timer = QTimer(self, interval=REST, singleShot=True)
         self._timer.timeout.connect(self._build)
         bench.changed.connect(self._changed)
@@ -205,10 +206,20 @@ class PacketPreviews(QObject):
 
     def _tidy(self) -> None:
         shown = self._shown.name if self._shown is not None else ""
-        for name in [n for n in self._names if n != shown and self._held[n] <= 0]:
-            self._names.remove(name)
-            # In the lane of the eyes, so that no picture of it is being drawn.
-            self._jobs.start(Lane.EYES, "tidy", partial(_forget, self._bench.eyes, name))
+        for name in self._names:
+            if name != shown and self._held[name] <= 0 and name not in self._going:
+                self._going.add(name)
+                # In the lane of the eyes, so that no picture of it is being drawn.
+                self._jobs.start(
+                    Lane.EYES,
+                    "tidy",
+                    partial(_forget, self._bench.eyes, name),
+                    done=partial(self._gone, name),
+                )
+
+    def _gone(self, name: str, _none: None) -> None:
+        self._names.remove(name)
+        self._going.discard(name)
 
 
 def _prints_alike(before: Case, after: Case) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QRectF, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -27,6 +27,7 @@ from appealdesk.worker.client import Worker
 from appealdesk.worker.messages import PageLink
 
 _MOST_BACK = 50
+_PATIENCE = 1500  # ms that old pages wait for pictures of the new ones
 
 _Identity: TypeAlias = tuple[object, ...]
 
@@ -72,6 +73,9 @@ class PacketSheets(SheetsArea):
         self._previewed: Previewed | None = None
         self._next: Previewed | None = None
         self._awaited: list[ImageKey] = []
+        self._await_token = images.token()  # what the sheets themselves want goes under another
+        self._patience = QTimer(self, interval=_PATIENCE, singleShot=True)
+        self._patience.timeout.connect(self._swap)
         self._back: list[Place] = []
         self._asked_links: set[int] = set()
         images.ready.connect(self._one_ready)
@@ -97,7 +101,8 @@ class PacketSheets(SheetsArea):
         if not self._awaited:
             self._swap()
             return
-        self._images.watch(self._token, self._awaited)
+        self._patience.start()
+        self._images.watch(self._await_token, self._awaited)
         self._look_whether_ready()
 
     def clear(self) -> None:
@@ -128,6 +133,7 @@ class PacketSheets(SheetsArea):
 
     def _swap(self) -> None:
         made, old = self._next, self._previewed
+        self._patience.stop()
         if made is None:
             return
         self._next, self._awaited = None, []
@@ -188,6 +194,11 @@ class PacketSheets(SheetsArea):
         if self._back:
             self.go_to_place(self._back.pop())
             self.back_changed.emit()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._swap()  # nobody sees it, and nobody draws for who is not seen
 
     # ---- links
 
