@@ -34,17 +34,17 @@ class AboutDialog(Dialog):
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(
-            kit, parent, title=self.tr("About AppealDesk"), name="aboutDialog", size=(680, 700)
+            kit, parent, title=self.tr("About AppealDesk"), name="aboutDialog", size=(680, 740)
         )
         self._parts: tuple[Part, ...] = ()
         self.table = self._make_table()
         self.text = QPlainTextEdit()
         self.text.setObjectName("aboutLicence")
-        self.text.setAccessibleName(self.tr("Licence of the chosen part"))
+        self.text.setAccessibleName(self.tr("License of the chosen part"))
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setPlaceholderText(self.tr("Choose a part to read its licence."))
-        self.text.setMinimumHeight(kit.theme.pixels(110))
+        self.text.setPlaceholderText(self.tr("Choose a part to read its license."))
+        self.text.setMinimumHeight(kit.theme.pixels(100))
         self._copied = label("", "good")
         copy = button(self.tr("Copy facts about this computer"), self._copy, name="aboutCopy")
         copy.setIcon(kit.icons.get("copy"))
@@ -130,17 +130,18 @@ class AboutDialog(Dialog):
     def _make_table(self) -> QTableWidget:
         table = QTableWidget(0, 3)
         table.setObjectName("aboutParts")
-        table.setAccessibleName(self.tr("Parts and their licences"))
-        table.setHorizontalHeaderLabels([self.tr("Part"), self.tr("Version"), self.tr("Licence")])
+        table.setAccessibleName(self.tr("Parts and their licenses"))
+        table.setHorizontalHeaderLabels([self.tr("Part"), self.tr("Version"), self.tr("License")])
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
         table.verticalHeader().hide()
-        table.setMinimumHeight(self.kit.theme.pixels(140))
+        table.setMinimumHeight(self.kit.theme.pixels(120))
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         return table
@@ -157,7 +158,7 @@ class AboutDialog(Dialog):
     def _show_licence(self) -> None:
         chosen = self.table.currentRow()
         if 0 <= chosen < len(self._parts):
-            none = self.tr("The text of this licence did not come with the program.")
+            none = self.tr("The text of this license did not come with the program.")
             self.text.setPlainText(self._parts[chosen].text or none)
 
     def _copy(self) -> None:
