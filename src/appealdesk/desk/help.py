@@ -20,7 +20,10 @@ UNREADABLE = "document-problem"
 
 
 class HelpPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One page. ``steps`` are shown with numbers, after ``text``; ``see`` names further pages."""
+    """One page. ``steps`` are shown with numbers, after ``text``; ``see`` names further pages.
+
+    ``<key NAME>`` in a text stands for the keys of the action of that name.
+    """
 
     title: str
     text: tuple[str, ...]

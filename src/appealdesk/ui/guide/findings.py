@@ -1,6 +1,6 @@
 """The tab "To do": how far the case is, the next step, and all findings of the self-check."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QProgressBar, QWidget
 from typing_extensions import override
 
@@ -60,13 +60,16 @@ class ToDoTab(Page):
         self.settle()
         if kept is not None and kept.isVisible():
             self.put_at(kept, top)
-        if focused is not None and self.isAncestorOf(focused) and not focused.isVisible():
-            self.focus_first()
+        if focused is not None and self.isAncestorOf(focused):
+            self._give_back_focus(focused)
 
     def focus_first(self) -> None:
-        """Put the focus on the next step."""
-        self.next_step.focus_button()
-        self.ensureWidgetVisible(self.next_step)
+        """Put the focus on the next step; where that cannot be taken, on the first group."""
+        button: QWidget = self.next_step.go
+        if not button.isEnabled():
+            button = next((g.head for g in self.groups.values() if g.isVisible()), button)
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(button)
 
     @override
     def redraw(self) -> None:
@@ -85,6 +88,13 @@ class ToDoTab(Page):
         super().fit()
         for card in self._cards.values():
             card.set_indent(0 if self.is_tight else self._kit.theme.pixels(18) + 8)
+
+    def _give_back_focus(self, focused: QWidget) -> None:
+        """A card that moved to another group lost it; one that is gone leaves it to the next."""
+        if not focused.isVisible():
+            self.focus_first()
+        elif not focused.hasFocus():
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _kept(self, focused: QWidget | None) -> QWidget | None:
         """What must not move: the row with the focus if it shows, else the topmost card."""
@@ -134,8 +144,9 @@ class ToDoTab(Page):
             State.WEAK: self.tr("Could be better"),
             State.DONE: self.tr("Done"),
         }
-        for card in self._cards.values():
-            card.setVisible(False)
+        ids = {c.id for c in self._checks if c.state in self.groups}
+        for check_id, card in self._cards.items():
+            card.setVisible(check_id in ids)
         for state, group in self.groups.items():
             found = [c for c in self._checks if c.state is state]
             group.set_heading(f"{headings[state]} ({len(found)})")

@@ -1,8 +1,10 @@
 """The tab "Help": a short page about the very thing that is chosen."""
 
+import re
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -24,6 +26,8 @@ from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import column, label, line, row
 from appealdesk.ui.workbench import Workbench
 
+_KEY = re.compile(r"<key ([a-z-]+)>")
+
 
 class HelpTab(Page):
     """Shows help for what is chosen; every page leads to further ones and back."""
@@ -33,6 +37,7 @@ class HelpTab(Page):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll
         self.setAccessibleName(self.tr("Help"))
         self._bench = bench
+        self._actions = kit.actions
         self._page_id = ""
         self._links: list[RowButton] = []
         self._about = label("", "small")
@@ -119,11 +124,22 @@ class HelpTab(Page):
         _empty(self._text)
         self._title.setText(self.tr(page.title))
         for paragraph in page.text:
-            self._text.addWidget(label(self.tr(paragraph)))
+            self._text.addWidget(label(self._with_keys(self.tr(paragraph))))
         for number, step in enumerate(page.steps, start=1):
-            self._text.addWidget(_Step(number, self.tr(step), self._kit.theme.pixels(18)))
+            self._text.addWidget(_Step(number, self._with_keys(self.tr(step)), self._kit.theme.pixels(18)))
         for paragraph in page.after:
-            self._text.addWidget(label(self.tr(paragraph)))
+            self._text.addWidget(label(self._with_keys(self.tr(paragraph))))
+
+    def _with_keys(self, text: str) -> str:
+        """The text with the keys of actions filled in; an action without keys is named."""
+
+        def keys(match: re.Match[str]) -> str:
+            action = self._actions[match.group(1)]
+            shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            name = action.text().replace("&", "").rstrip(".")
+            return shown or self.tr("\u201c%1\u201d in the menu").replace("%1", name)
+
+        return _KEY.sub(keys, text)
 
     def _link(self, page: HelpPage) -> None:
         _empty(self._see)

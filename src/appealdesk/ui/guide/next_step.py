@@ -46,10 +46,6 @@ class NextStep(QFrame):
             self._show_step(missing)
         self._follow()
 
-    def focus_button(self) -> None:
-        """Put the focus on the button."""
-        self.go.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def redraw(self) -> None:
         """Draw the icon anew."""
         self.go.redraw()

@@ -237,8 +237,7 @@ class Page(QScrollArea):
 
     def settle(self) -> None:
         """Give everything its place now, so that places can be measured and kept."""
-        self.content.activate()
-        QCoreApplication.sendPostedEvents(self.inside, QEvent.Type.LayoutRequest.value)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def top_of(self, widget: QWidget) -> int:
         """How far below the upper edge of what shows a widget begins, in pixels."""

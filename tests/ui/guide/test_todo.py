@@ -1,0 +1,271 @@
+"""The tab "To do": the summary, the next step, the findings and where they lead."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from appealdesk.audit.checks import State, check
+from appealdesk.audit.places import Place
+from appealdesk.case import edits
+from appealdesk.case.details import Details
+from appealdesk.case.values import Citation, Kind, new_case
+from appealdesk.packet.plan import plan
+from appealdesk.ui.guide.findings import ToDoTab
+from appealdesk.ui.guide.words import TO_DO
+from appealdesk.ui.spot import Spot, SpotKind
+from support.cases import after, filed
+from ui.conftest import settled
+
+
+def checks_of(case):
+    return check(case, plan(case, {}))
+
+
+def finished():
+    """A case in which nothing is missing, and one thing could be better."""
+    case = new_case(Details(**dict.fromkeys(Details.__dataclass_fields__, "known")))
+    case = after(
+        case,
+        filed(1, "letter", 1, kind=Kind.DENIAL_LETTER),
+        filed(3, "note", 2, kind=Kind.PROVIDER_NOTE),
+        edits.set_section_text(2, "It is needed."),
+        edits.set_section_text(5, "We ask for it."),
+    )
+    note = case.sections[2].documents[0]
+    return after(
+        case,
+        edits.add_reason("Not needed", "We find no need.", "Here it is."),
+        edits.cite(case.next_id, Citation(note.id)),
+    )
+
+
+@pytest.fixture
+def tab(kit, qtbot):
+    made = ToDoTab(kit)
+    qtbot.addWidget(made)
+    made.resize(340, 500)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def seen(widget) -> str:
+    return "\n".join(
+        label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)
+    ).replace("\u200b", "")
+
+
+def test_every_check_has_an_order_of_its_own():
+    ids = {c.id for c in checks_of(new_case())}
+    assert ids == set(TO_DO)
+    assert len(set(TO_DO.values())) == len(TO_DO)
+
+
+def test_the_summary_counts_and_says_what_stops_the_export(tab):
+    tab.show_checks(checks_of(new_case()))
+    assert tab.summary.text() == "5 of 11 done. 5 things are still missing."
+    assert tab.detail.text() == "One of them must be done before you can export."
+    assert (tab.bar.value(), tab.bar.maximum()) == (5, 11)
+    assert tab.bar.accessibleName() == "5 of 11 done."
+
+
+def test_what_is_missing_but_stops_nothing_is_told_so(tab):
+    case = edits.set_section_text(5, "").change(finished())
+    tab.show_checks(checks_of(case))
+    assert "One thing is still missing." in tab.summary.text()
+    assert tab.detail.text().startswith("You can export as it is.")
+
+
+def test_nothing_missing_is_ready_to_export(tab, kit, qtbot):
+    tab.show_checks(checks_of(finished()))
+    assert tab.next_step.title.text() == "Ready to export"
+    assert "One thing below could be better." in tab.next_step.why.text()
+    assert tab.detail.isHidden()
+    with qtbot.waitSignal(kit.actions["export"].triggered):
+        tab.next_step.go.click()
+
+
+def test_the_export_button_follows_the_action(tab, kit):
+    kit.actions["export"].setEnabled(False)
+    tab.show_checks(checks_of(finished()))
+    assert not tab.next_step.go.isEnabled()
+    kit.actions["export"].setEnabled(True)
+    assert tab.next_step.go.isEnabled()
+    kit.actions["export"].setEnabled(False)
+    tab.show_checks(checks_of(new_case()))
+    assert tab.next_step.go.isEnabled(), "going to a place needs no export"
+
+
+def test_the_next_step_is_the_first_that_is_missing(tab, qtbot):
+    tab.show_checks(checks_of(new_case()))
+    assert tab.next_step.title.text() == "Say whose appeal this is"
+    assert tab.next_step.where.accessibleName() == "Start here: Patient's name, and 2 more"
+    with qtbot.waitSignal(tab.chosen) as chosen:
+        qtbot.keyClick(tab.next_step.go, Qt.Key.Key_Return)
+    assert chosen.args[0].key == "patient_name"
+
+
+def test_findings_stand_in_groups_and_done_is_closed(tab):
+    tab.show_checks(checks_of(new_case()))
+    missing, done = tab.groups[State.MISSING], tab.groups[State.DONE]
+    assert missing.head.words == "Missing (5)"
+    assert done.head.words == "Done (5)"
+    assert missing.is_open
+    assert not done.is_open
+    assert "The denial letter is in the packet" not in seen(tab), "it reads as if it were done"
+    done.head.click()
+    assert "Nothing waits in the tray" in seen(done)
+    assert done.head.accessibleName() == "Done (5), open"
+
+
+def test_a_finding_tells_why_and_where(tab):
+    tab.show_checks(checks_of(new_case()))
+    card = tab.cards["details-needed"]
+    assert [r.words for r in card.rows] == [
+        "Patient's name",
+        "Insurer",
+        "Member ID or claim number, at least one of them",
+    ]
+    assert "cannot file the packet with the right claim" in seen(card)
+    assert "Needed before you can export" in seen(card)
+    assert "Needed before you can export" not in seen(tab.cards["denial-letter"])
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_place_is_one_key_away(tab, qtbot, key):
+    tab.show_checks(checks_of(new_case()))
+    with qtbot.waitSignal(tab.chosen) as chosen:
+        qtbot.keyClick(tab.cards["details-needed"].rows[1], key)
+    assert chosen.args == [Place("detail", 0, "Insurer", "insurer_name")]
+
+
+def crowded(count: int):
+    return after(new_case(), *(filed(None, f"paper {n}", 1) for n in range(count)))
+
+
+def test_three_hundred_places_show_five_and_more_when_asked(tab):
+    tab.show_checks(checks_of(crowded(300)))
+    card = tab.cards["tray-empty"]
+    assert [r.words for r in card.rows] == [f"paper {n}" for n in range(5)]
+    more = card._more
+    assert more.text() == "and 295 more"
+    more.click()
+    assert len(card.rows) == 25
+    assert more.text() == "and 275 more"
+
+
+def test_a_finding_keeps_its_widgets_and_the_focus_while_it_changes(tab):
+    tab.show_checks(checks_of(crowded(3)))
+    card = tab.cards["tray-empty"]
+    row = card.rows[1]
+    tab.ensureWidgetVisible(row)
+    row.setFocus()
+    tab.show_checks(checks_of(crowded(4)))
+    assert tab.cards["tray-empty"] is card
+    assert card.rows[1] is row
+    assert row.hasFocus()
+    assert len(card.rows) == 4
+
+
+def test_the_focus_stays_in_the_list_when_its_row_goes(tab):
+    tab.show_checks(checks_of(crowded(3)))
+    tab.cards["tray-empty"].rows[2].setFocus()
+    tab.show_checks(checks_of(crowded(1)))
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert tab.isAncestorOf(focus)
+
+
+def test_the_list_does_not_jump_when_something_above_goes(tab):
+    tab.show_checks(checks_of(crowded(5)))
+    row = tab.cards["tray-empty"].rows[3]
+    bar = tab.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    row.setFocus()
+    before = tab.top_of(row)
+    tab.show_checks(checks_of(after(crowded(5), edits.set_detail("patient_name", "Ana"))))
+    assert len(tab.cards["details-needed"].rows) == 2, "something above became shorter"
+    assert abs(tab.top_of(row) - before) <= 1
+
+
+def test_a_finding_that_is_mended_moves_to_done(tab):
+    tab.show_checks(checks_of(new_case()))
+    card = tab.cards["sections-written"]
+    tab.show_checks(checks_of(after(finished())))
+    assert tab.cards["sections-written"] is card
+    assert card.check.state is State.DONE
+    assert tab.groups[State.DONE].isAncestorOf(card)
+    assert card.rows == ()
+
+
+def test_a_long_name_wraps_and_is_read_out_whole(tab):
+    name = "Scan_20260403_" + "x" * 150 + ".pdf"
+    case = after(new_case(), filed(None, name, 1))
+    tab.resize(260, 500)
+    tab.show_checks(checks_of(case))
+    (row,) = tab.cards["tray-empty"].rows
+    assert row.accessibleName() == name
+    assert tab.inside.width() == tab.viewport().width()
+    assert row.height() > 3 * row.fontMetrics().lineSpacing()
+
+
+def test_an_ampersand_in_a_title_is_no_key(tab):
+    tab.show_checks(checks_of(after(new_case(), filed(None, "Smith & Sons", 1))))
+    (row,) = tab.cards["tray-empty"].rows
+    assert row.words == "Smith & Sons"
+    assert row.shortcut().isEmpty()
+
+
+# ---- in the pane
+
+
+def test_the_list_follows_the_case(pane, bench, qtbot):
+    settled(qtbot, bench, lambda: bench.apply(edits.add_reason("One")))
+    assert "Reason 1: One" in [r.words for r in pane.todo.cards["reasons-answered"].rows]
+    settled(qtbot, bench, bench.undo)
+    assert pane.todo.cards["reasons-answered"].isHidden()
+
+
+def test_a_detail_leads_to_its_very_field(pane, qtbot):
+    card = pane.todo.cards["details-known"]
+    row = next(r for r in card.rows if r.words == "Address for appeals")
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert pane.tabs.currentWidget() is pane.details
+    editor = pane.details.rows["insurer_address"].editor
+    assert editor.hasFocus()
+    top = pane.details.top_of(editor)
+    assert 0 <= top < pane.details.viewport().height()
+
+
+def test_a_section_is_shown_and_the_window_is_told(pane, bench, qtbot):
+    row = pane.todo.cards["sections-written"].rows[1]
+    with qtbot.waitSignal(pane.go_wanted) as wanted:
+        row.click()
+    assert bench.spot == Spot(SpotKind.SECTION, bench.case.sections[1].id)
+    assert (wanted.args[0].kind, wanted.args[0].key) == ("section", "text")
+
+
+@pytest.mark.parametrize(
+    ("check_id", "key"), [("denial-letter", "add-files"), ("reasons-listed", "add-reason")]
+)
+def test_what_must_be_added_is_asked_of_the_window(pane, qtbot, check_id, key):
+    with qtbot.waitSignal(pane.go_wanted) as wanted:
+        pane.todo.cards[check_id].rows[0].click()
+    assert (wanted.args[0].kind, wanted.args[0].key) == ("case", key)
+
+
+def test_a_section_that_is_off_is_switched_on_at_once(pane, bench, qtbot):
+    settled(qtbot, bench, lambda: bench.apply(edits.add_reason("One")))
+    settled(qtbot, bench, lambda: bench.apply(edits.include_section(4, False)))
+    (row,) = pane.todo.cards["reasons-shown"].rows
+    assert row.words == "Switch the section on again"
+    settled(qtbot, bench, row.click)
+    assert bench.case.section(4).is_included
+
+
+def test_a_section_that_was_removed_is_looked_for_in_the_history(pane, bench, kit, qtbot):
+    settled(qtbot, bench, lambda: bench.apply(edits.add_reason("One")))
+    settled(qtbot, bench, lambda: bench.apply(edits.remove_section(4)))
+    (row,) = pane.todo.cards["reasons-shown"].rows
+    with qtbot.waitSignal(kit.actions["history"].triggered):
+        row.click()
