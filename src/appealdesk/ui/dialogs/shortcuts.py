@@ -64,6 +64,7 @@ class ShortcutsDialog(Dialog):
         self.keys.setMaximumSequenceLength(1)
         self.keys.setAccessibleName(self.tr("Press the new keys"))
         self.keys.setClearButtonEnabled(True)
+        self.keys.installEventFilter(self)
         self.keys.keySequenceChanged.connect(self._pressed)
         self.use = button(self.tr("Use these keys"), self._use, role="main", name="shortcutsUse")
         self._usual = button(self.tr("Usual keys"), self._back_one, name="shortcutsUsual")
@@ -83,15 +84,16 @@ class ShortcutsDialog(Dialog):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down goes from the filter to the table."""
-        if (
-            watched is self.filter
-            and event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Down
-        ):
-            self.table.setFocus()
-            return True
+        """Down goes from the filter to the table; Esc in the keys empties them, then closes."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if watched is self.filter and event.key() == Qt.Key.Key_Down:
+                self.table.setFocus()
+                return True
+            if watched is self.keys and event.key() == Qt.Key.Key_Escape and not event.modifiers():
+                if self.keys.keySequence().isEmpty():
+                    self.reject()
+                self.keys.clear()
+                return True
         return super().eventFilter(watched, event)
 
     def choose(self, name: str) -> None:
@@ -121,11 +123,10 @@ class ShortcutsDialog(Dialog):
         words.setBuddy(self.keys)
         line = row(words, self.keys, self.use)
         line.setStretch(1, 1)
-        parts = column(self._what, line, self.note, row(self._usual, self._no_keys))
+        below = row(self._usual, self._no_keys)
+        below.addStretch(1)
+        parts = column(self._what, line, self.note, below)
         parts.setContentsMargins(20, SPACE + 4, 20, SPACE + 4)
-        last = parts.itemAt(parts.count() - 1).layout()
-        if last is not None:
-            last.setAlignment(Qt.AlignmentFlag.AlignLeft)
         return parts
 
     def _fill(self) -> None:
@@ -201,9 +202,7 @@ class ShortcutsDialog(Dialog):
         if why:
             words, role = why, "warn"
         elif other is not None:
-            words = self.tr(
-                "{0} belongs to \u201c{1}\u201d. Using them here takes them from there."
-            )
+            words = self.tr("{0} belongs to \u201c{1}\u201d, which would lose it.")
             words, role = words.format(keys.toString(_NATIVE), self._title(other)), "warn"
         elif spec is not None and keys.isEmpty():
             words = self._usual_words(spec, mine)
