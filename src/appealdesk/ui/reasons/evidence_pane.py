@@ -15,6 +15,7 @@ from appealdesk.desk.notices import Tone
 from appealdesk.desk.session import Session
 from appealdesk.ui.drops import force_copy
 from appealdesk.ui.page_images import PageImages
+from appealdesk.ui.reasons.alive import while_alive
 from appealdesk.ui.reasons.dropped import dropped_citations, is_ours
 from appealdesk.ui.reasons.evidence import Entry, capital, entry_of
 from appealdesk.ui.reasons.evidence_list import EvidenceList
@@ -209,7 +210,8 @@ class EvidencePane(QWidget):
         missing = {e.clean for e in entries if e.clean} - self._asked
         if missing:
             self._asked |= missing
-            self._bench.read(partial(_read_texts, cleans=sorted(missing)), self._texts_read)
+            work = partial(_read_texts, cleans=sorted(missing))
+            self._bench.read(work, while_alive(self, self._texts_read))
 
     def _texts_read(self, texts: dict[str, tuple[str, ...]]) -> None:
         self._texts.update(texts)

@@ -119,7 +119,6 @@ class EvidencePicker(Dialog):
         split.addWidget(left)
         split.addWidget(self._pages)
         split.setStretchFactor(1, 1)
-        split.setSizes([self.kit.theme.pixels(340), self.kit.theme.pixels(700)])
         split.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, SPACE)
         self._status = label("", "quiet")
         self._status.setContentsMargins(_MARGIN, 0, _MARGIN, SPACE)
@@ -132,6 +131,8 @@ class EvidencePicker(Dialog):
         cancel = button(self.tr("Cancel"), self.reject, name="cancel")
         self.put(split, foot=foot(self._whole, None, cancel, self._use))
         self._body.insertWidget(1, self._status)
+        left_width = min(self.kit.theme.pixels(340), self.width() * 2 // 5)
+        split.setSizes([left_width, self.width() - left_width])
 
     # ---- the list
 

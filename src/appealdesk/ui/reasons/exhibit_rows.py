@@ -1,5 +1,6 @@
 """Rows of a list that one chooses from: exhibits by section, and pages on which words stand."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -13,6 +14,7 @@ from appealdesk.desk.search import Hit, folded, wanted
 from appealdesk.packet.values import Packet
 from appealdesk.ui.reasons.evidence import capital
 
+_BY_LETTER = re.compile(r"(?:exhibit|exh?\.?)\s+([a-z]{1,3})", re.IGNORECASE)
 ROW = int(Qt.ItemDataRole.UserRole)
 
 
@@ -141,13 +143,11 @@ def _heading(section: Section) -> str:
 
 
 def _papers(case: Case, packet: Packet, documents: Sequence[Document], typed: str) -> Iterator[Row]:
-    looked_for = wanted(typed)
     for document in documents:
         citation = Citation(document.id)
         exhibit = packet.exhibit_of(document.id)
         letter = "" if exhibit is None else exhibit.letter
-        name = f"{document.title} {document.file_name} exhibit {letter}"
-        if looked_for.is_in(folded(name)):
+        if _is_called(document, letter, typed):
             is_citable = packet.pin_cite(citation) is not None
             if is_citable:
                 detail = _pages(len(document.included_pages))
@@ -156,6 +156,13 @@ def _papers(case: Case, packet: Packet, documents: Sequence[Document], typed: st
             yield Row(
                 RowKind.EXHIBIT, document.title, letter, detail, citation, is_citable=is_citable
             )
+
+
+def _is_called(document: Document, letter: str, typed: str) -> bool:
+    """Whether a paper is meant: by its letter ("exhibit b"), or by words of its names."""
+    if by_letter := _BY_LETTER.fullmatch(typed.strip()):
+        return by_letter.group(1).upper() == letter
+    return wanted(typed).is_in(folded(f"{document.title} {document.file_name}"))
 
 
 def _why_not(case: Case, document: Document) -> str:

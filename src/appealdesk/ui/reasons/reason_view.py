@@ -1,6 +1,7 @@
 """One reason of the denial: the insurer's words, our response, the evidence."""
 
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QMimeData, Signal
@@ -11,6 +12,7 @@ from appealdesk.case import edits
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import Case, Citation, Reason
 from appealdesk.ui.page_images import PageImages
+from appealdesk.ui.reasons.alive import while_alive
 from appealdesk.ui.reasons.columns import Columns
 from appealdesk.ui.reasons.evidence_pane import EvidencePane
 from appealdesk.ui.reasons.evidence_picker import EvidencePicker
@@ -189,8 +191,8 @@ class ReasonView(View):
                 insurer_words=words if part == _WORDS else None,
                 response=words if part == _RESPONSE else None,
             ),
-            partial(self._landed, key),
-            partial(self._not_landed, key),
+            while_alive(self, partial(self._landed, key)),
+            partial(_tell_and, self._kit, while_alive(self, partial(self._not_landed, key))),
         )
 
     def _landed(self, key: tuple[int, str], _case: Case) -> None:
@@ -198,10 +200,9 @@ class ReasonView(View):
         if key[0] == self._reason and not self._on_way[key]:
             self._show()
 
-    def _not_landed(self, key: tuple[int, str], error: AppealDeskError) -> None:
+    def _not_landed(self, key: tuple[int, str]) -> None:
         """The words stay in their field, so that nothing typed is lost."""
         self._on_way[key] -= 1
-        self._kit.notices.error(error)
 
     def _flush(self) -> None:
         if self._shown() is not None:
@@ -291,6 +292,12 @@ class ReasonView(View):
         """The field of plain words that has the focus."""
         fields = (self._header.title, self._insurer.words)
         return next((field for field in fields if field.hasFocus()), None)
+
+
+def _tell_and(kit: Kit, then: Callable[[], None], error: AppealDeskError) -> None:
+    """An error is told even when the view is gone."""
+    kit.notices.error(error)
+    then()
 
 
 def _can(field: QLineEdit | QPlainTextEdit, name: str) -> bool:

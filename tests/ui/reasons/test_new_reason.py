@@ -1,0 +1,83 @@
+"""Asking for one more reason."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QListView, QPlainTextEdit, QPushButton, QWidget
+from shiboken6 import isValid
+
+from appealdesk.ui.reasons.new_reason import NewReason, ask_for_reason
+from appealdesk.ui.reasons.no_reasons import NoReasons
+
+
+@pytest.fixture
+def asked(qtbot, kit):
+    """(dialog, what it gave)."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    given = []
+    ask_for_reason(kit, lambda title, words: given.append((title, words)), window)
+    dialog = window.findChild(NewReason)
+    dialog.activateWindow()
+    yield dialog, given
+    if isValid(dialog):
+        dialog.reject()
+
+
+def test_a_common_reason_by_keyboard(qtbot, asked):
+    dialog, given = asked
+    title = dialog.findChild(QLineEdit, "reason-title")
+    qtbot.keyClicks(title, "step therapy")
+    qtbot.keyClick(title, Qt.Key.Key_Down)
+    common = dialog.findChild(QListView, "common-reasons")
+    qtbot.waitUntil(common.hasFocus)
+    qtbot.keyClick(common, Qt.Key.Key_Return)
+    assert given == [("Another medicine must be tried first", "")]
+    assert not dialog.isVisible()
+
+
+def test_a_reason_of_ones_own_with_the_insurers_words(qtbot, asked):
+    dialog, given = asked
+    title = dialog.findChild(QLineEdit, "reason-title")
+    qtbot.keyClicks(title, "The moon was full")
+    assert dialog.findChild(QListView, "common-reasons").model().rowCount() == 0
+    words = dialog.findChild(QPlainTextEdit, "insurer-words")
+    qtbot.keyClicks(words, "We do not pay at full moon.")
+    qtbot.keyClick(words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert given == [("The moon was full", "We do not pay at full moon.")]
+
+
+def test_without_a_title_nothing_can_be_added(qtbot, asked):
+    dialog, given = asked
+    add = dialog.findChild(QPushButton, "add-reason")
+    assert not add.isEnabled()
+    qtbot.keyClick(dialog.findChild(QLineEdit, "reason-title"), Qt.Key.Key_Return)
+    assert given == []
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert given == []
+
+
+def test_up_leads_back_from_the_list_to_the_title(qtbot, asked):
+    dialog, _given = asked
+    title = dialog.findChild(QLineEdit, "reason-title")
+    title.setFocus()
+    qtbot.keyClick(title, Qt.Key.Key_Down)
+    common = dialog.findChild(QListView, "common-reasons")
+    assert title.text() == "Not medically necessary"
+    qtbot.keyClick(common, Qt.Key.Key_Up)
+    qtbot.waitUntil(title.hasFocus)
+
+
+def test_the_list_of_common_reasons_is_a_sound_model(qtmodeltester, asked):
+    dialog, _given = asked
+    qtmodeltester.check(dialog.findChild(QListView, "common-reasons").model())
+
+
+def test_where_there_is_no_reason_the_first_one_is_offered(qtbot, kit):
+    widget = NoReasons(kit)
+    qtbot.addWidget(widget)
+    with qtbot.waitSignal(kit.actions["add-reason"].triggered):
+        qtbot.mouseClick(
+            widget.findChild(QPushButton, "add-first-reason"), Qt.MouseButton.LeftButton
+        )
