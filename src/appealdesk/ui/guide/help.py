@@ -42,9 +42,9 @@ class HelpTab(Page):
         self._links: list[RowButton] = []
         self._about = label("", "small")
         self._title = label("", "heading")
-        self._text = column(space=10)
+        self._text = column()
         self._see_head = label(self.tr("See also"), "group")
-        self._see = column(space=0)
+        self._see = column()
         self._advice = label(self.tr(help_text().advice), "small")
         self.add(self._about, self._title, self._text, self._see_head)
         self.content.addLayout(self._see)
@@ -121,14 +121,16 @@ class HelpTab(Page):
         self._about.setVisible(is_shown)
 
     def _fill(self, page: HelpPage) -> None:
-        _empty(self._text)
         self._title.setText(self.tr(page.title))
+        lines = column(space=10)
         for paragraph in page.text:
-            self._text.addWidget(label(self._with_keys(self.tr(paragraph))))
+            lines.addWidget(label(self._with_keys(self.tr(paragraph))))
         for number, step in enumerate(page.steps, start=1):
-            self._text.addWidget(_Step(number, self._with_keys(self.tr(step)), self._kit.theme.pixels(18)))
+            words = self._with_keys(self.tr(step))
+            lines.addWidget(_Step(number, words, self._kit.theme.pixels(18)))
         for paragraph in page.after:
-            self._text.addWidget(label(self._with_keys(self.tr(paragraph))))
+            lines.addWidget(label(self._with_keys(self.tr(paragraph))))
+        _put(self._text, lines)
 
     def _with_keys(self, text: str) -> str:
         """The text with the keys of actions filled in; an action without keys is named."""
@@ -142,7 +144,7 @@ class HelpTab(Page):
         return _KEY.sub(keys, text)
 
     def _link(self, page: HelpPage) -> None:
-        _empty(self._see)
+        lines = column(space=0)
         self._links = []
         about = self._page_of(self._bench.spot)
         wanted = [*([] if self._is_about_spot else [about]), *page.see, HOW_IT_WORKS, DETAILS]
@@ -154,7 +156,8 @@ class HelpTab(Page):
             link.set_words(said)
             link.clicked.connect(partial(self._follow, page_id))
             self._links.append(link)
-            self._see.addWidget(link)
+            lines.addWidget(link)
+        _put(self._see, lines)
         self.fit()
 
     def _follow(self, page_id: str, _checked: bool = False) -> None:
@@ -175,8 +178,13 @@ class _Step(QWidget):
         self.setLayout(laid)
 
 
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
+def _put(place: QVBoxLayout, lines: QVBoxLayout) -> None:
+    """Show these lines instead of those that were there."""
+    while (item := place.takeAt(0)) is not None:
         if (gone := item.widget()) is not None:
             gone.hide()
             gone.deleteLater()
+    sheet = QWidget()
+    sheet.setLayout(lines)
+    place.addWidget(sheet)
+    sheet.show()  # else it would show only with the next turn of the event loop
