@@ -20,13 +20,16 @@ from appealdesk.ui.guide.pane import GuidePane
 from appealdesk.ui.packet_tree.pane import PacketPane
 from appealdesk.ui.page_images import PageImages
 from appealdesk.ui.pages.document_view import DocumentView
+from appealdesk.ui.preview.packets import PacketPreviews
 from appealdesk.ui.preview_view import PreviewView
+from appealdesk.ui.printing import Printing
 from appealdesk.ui.reasons.evidence_picker import EvidencePicker
 from appealdesk.ui.reasons.new_reason import ask_for_reason
 from appealdesk.ui.reasons.reason_view import ReasonView
 from appealdesk.ui.section_view import SectionView
 from appealdesk.ui.spot import PACKET, Spot, SpotKind
 from appealdesk.ui.tray_view import TrayView
+from appealdesk.ui.unlocking import Unlocking, is_locked
 from appealdesk.ui.view import Kit, View
 from appealdesk.ui.widgets import column
 from appealdesk.ui.workbench import Workbench
@@ -55,6 +58,9 @@ class CaseDesk(View):
         self._kit = kit
         self._speller = speller
         self.images = PageImages(Previews(bench.session, bench.eyes), kit.jobs, self)
+        self.packets = PacketPreviews(bench, kit.jobs, self)
+        self.printing = Printing(bench, self.packets, kit, self)
+        self._unlocking = Unlocking(bench, kit, self)
         self.packet_pane = PacketPane(bench, self.images, kit, self)
         self.guide = GuidePane(bench, self.images, kit, self)
         self._middle = QStackedWidget()
@@ -79,9 +85,7 @@ class CaseDesk(View):
     @property
     def view(self) -> View:
         """The view in the middle."""
-        shown = self._middle.currentWidget()
-        assert isinstance(shown, View)  # noqa: S101  nothing else is put into the stack
-        return shown
+        return self._views[self.bench.spot.kind]
 
     def handlers(self) -> tuple[View, ...]:
         """The parts that know actions: the one with the focus first, then list and middle."""
@@ -107,12 +111,7 @@ class CaseDesk(View):
 
     def add_drop(self, drop: Drop) -> None:
         """Take in what was let go on the window outside the list."""
-        if drop.refused:
-            self._kit.notices.tell(drop.refused, "", Tone.WARNING)
-        if drop.paths:
-            self.bench.add_files(drop.paths, section=self.target_section())
-        if drop.images:
-            self.packet_pane.add_images(drop.images, self.target_section())
+        self.packet_pane.bringing.bring(drop, self.target_section())
 
     def target_section(self) -> SectionId | None:
         """Where files go that were added without a place: the section shown, else the tray."""
@@ -160,6 +159,8 @@ class CaseDesk(View):
                 return is_open and self.bench.redo_label is not None
             case "add-files" | "add-section" | "add-reason":
                 return is_open
+            case "unlock":
+                return is_open and is_locked(self.bench.case, self.bench.spot.id)
             case "show-packet" | "go-packet-list" | "go-work" | "go-guide" | "help":
                 return True
             case _:
@@ -184,12 +185,18 @@ class CaseDesk(View):
             "go-packet-list": self.packet_pane.focus_work,
             "go-work": self._focus_work,
             "go-guide": self.guide.focus_work,
+            "unlock": partial(self._unlocking.ask, self.bench.spot.id),
+            "help": self._show_help,
         }
         own[name]()
 
     def _show_packet(self) -> None:
         self.bench.show(PACKET)
         self.view.focus_work()
+
+    def _show_help(self) -> None:
+        self.guide.show_help()
+        self.guide.focus_work()
 
     def _focus_work(self) -> None:
         self.view.focus_work()
@@ -229,7 +236,7 @@ class CaseDesk(View):
         bench, images, kit = self.bench, self.images, self._kit
         match kind:
             case SpotKind.PACKET:
-                return PreviewView(bench, images, kit)
+                return PreviewView(bench, images, kit, packets=self.packets, printing=self.printing)
             case SpotKind.TRAY:
                 return TrayView(bench, images, kit)
             case SpotKind.SECTION:

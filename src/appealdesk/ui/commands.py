@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -20,7 +21,6 @@ from appealdesk.ui.dialogs.history import HistoryDialog
 from appealdesk.ui.dialogs.password import PasswordDialog
 from appealdesk.ui.dialogs.save_copy import save_copy_as
 from appealdesk.ui.dialogs.shortcuts import ShortcutsDialog
-from appealdesk.ui.printing import Printing
 from appealdesk.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -49,7 +49,6 @@ class Commands(QObject):
         self._window = window
         self._kit = window.kit
         self._find: FindDialog | None = None
-        self._printing: Printing | None = None
         self._timer = QTimer(self, interval=0, singleShot=True)
         self._timer.timeout.connect(self.refresh)
         app = QApplication.instance()
@@ -63,7 +62,6 @@ class Commands(QObject):
             self._find.close()
             self._find.deleteLater()
             self._find = None
-        self._printing = None
 
     def do(self, name: str) -> None:
         """Do the action of this name where it belongs."""
@@ -150,12 +148,10 @@ class Commands(QObject):
         dialog.go_wanted.connect(self._go)
         self._open(dialog)
 
-    def _print(self, bench: Workbench) -> None:
+    def _print(self, _bench: Workbench) -> None:
         desk = self._window.case_desk
-        if self._printing is None and desk is not None:
-            self._printing = Printing(bench, desk.images, self._kit)
-        if self._printing is not None:
-            self._printing.start(self._window)
+        if desk is not None:
+            desk.printing.start(self._window)
 
     def _password(self, bench: Workbench) -> None:
         self._open(PasswordDialog(bench, self._kit, self._window))
@@ -177,6 +173,7 @@ class Commands(QObject):
         if self._find is None:
             self._find = FindDialog(bench, self._kit, self._window)
             self._find.open_wanted.connect(bench.show)
+            self._find.detail_wanted.connect(self._go)
         self._find.show()
         self._find.raise_()
         self._find.activateWindow()
