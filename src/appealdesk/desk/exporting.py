@@ -11,6 +11,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from appealdesk.audit.checks import Check, check, stoppers
@@ -134,7 +135,7 @@ def export(
     with ThreadPoolExecutor(1) as beside:
         # The same case for both: in the window an edit may be made meanwhile.
         setting = beside.submit(compose_case, case, worker, delivery=delivery, cancel=cancel)
-        exhibits = spool(session, worker, case, draft, tell)
+        exhibits = spool(session, worker, case, draft, partial(_tell_or_stop, tell, cancel))
         tell("Setting the texts", 0, 1)
         composed = _printable(setting.result())
     packet = composed.packet
@@ -151,7 +152,7 @@ def export(
         if delivery is Delivery.FAX:
             out, tiff = _as_fax(worker, packet, out, tell, cancel)
         if cancel is not None and cancel.is_set():
-            raise ExportFailed("The export was cancelled. Nothing was written.")
+            raise _cancelled()
         tell("Writing the packet", 0, 1)
         tiff_target = target.with_suffix(".tif")
         if tiff is not None:
@@ -186,6 +187,19 @@ def export(
 
 def _quiet(step: str, done: int, total: int) -> None:
     """Tell nobody."""
+
+
+def _tell_or_stop(
+    tell: Progress, cancel: threading.Event | None, step: str, done: int, total: int
+) -> None:
+    """Tell of progress where nothing else looks whether to stop."""
+    if cancel is not None and cancel.is_set():
+        raise _cancelled()
+    tell(step, done, total)
+
+
+def _cancelled() -> ExportFailed:
+    return ExportFailed("The export was cancelled. Nothing was written.")
 
 
 def _laid_out(case: Case, layout: Layout | None) -> Case:

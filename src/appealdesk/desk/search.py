@@ -28,6 +28,7 @@ _LOOK_EVERY = 200  # pages between looks whether to stop
 _QUOTED = re.compile(r'["\u201c\u201d\u201e](.+?)["\u201c\u201d\u201e]')
 # A word that was broken at the end of a line. The hyphen stands first, so that it is searched fast.
 _BROKEN = re.compile(r"[-\u2010\u00ad](?<=[^\W\d_].)[ \t\r]*\n\s*(?=[^\W\d_])")
+_SIGNS = re.compile(r"^[ \t]*#{1,6}[ \t]+|\*\*|__", re.MULTILINE)
 _UNSEEN = re.compile("[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]")
 _SAME = (
     *((dash, "-") for dash in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"),
@@ -134,12 +135,12 @@ def _hits(
         if value and what.is_in(folded(value)):
             yield Hit("detail", 0, None, field.label, *_excerpt(value, what), field.key)
     for section in case.sections:
-        body = readable(section.body, packet)
+        body = _readable(section.body, packet)
         if what.is_in(folded(f"{section.title}\n{body}")):
             yield Hit("section", section.id, None, section.title, *_excerpt(body, what))
     for number, reason in enumerate(case.reasons, start=1):
         title = f"Reason {number}: {reason.title}"
-        words = f"{reason.insurer_words}\n\n{readable(reason.response, packet)}"
+        words = f"{reason.insurer_words}\n\n{_readable(reason.response, packet)}"
         if what.is_in(folded(f"{reason.title}\n{words}")):
             yield Hit("reason", reason.id, None, title, *_excerpt(words, what))
     for document in case.documents():
@@ -173,6 +174,11 @@ def _in_document(
             else:
                 title = f"{name}, left out (page {page.index + 1}): {document.title}"
             yield Hit("document", document.id, page.id, title, *_excerpt(text, what))
+
+
+def _readable(text: str, packet: Packet) -> str:
+    """A text as it is read: cites in words, without the signs for headings and bold words."""
+    return _SIGNS.sub("", readable(text, packet))
 
 
 def _text_of(texts: tuple[str, ...], index: int) -> str:

@@ -29,7 +29,7 @@ _AROUND = 60  # pixels of the screen that a dialog leaves free
 
 
 class Dialog(QDialog):
-    """A dialog of the program; it is deleted when it is closed.
+    """A dialog of the program; it is deleted when it is closed, unless it ``stays``.
 
     Args:
         kit: what every part of the window may use.
@@ -38,6 +38,8 @@ class Dialog(QDialog):
         name: object name.
         size: wished size at 100% text; grows with the text, up to the screen.
     """
+
+    stays = False
 
     def __init__(
         self, kit: Kit, parent: QWidget | None, *, title: str, name: str, size: tuple[int, int]
@@ -89,7 +91,8 @@ class Dialog(QDialog):
         self.fit()
 
     def _finished(self, _result: int) -> None:
-        self.deleteLater()
+        if not self.stays:
+            self.deleteLater()
 
 
 def scrolling(layout: QLayout, name: str, *, margin: int = _MARGIN) -> QScrollArea:

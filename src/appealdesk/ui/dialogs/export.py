@@ -87,11 +87,14 @@ class ExportDialog(Dialog):
         """Esc and Cancel: stop the export, or close."""
         if self._pages.currentIndex() != _Page.RUN:
             super().reject()
-        elif self._job is not None:
+        elif self._job is not None and self.run.is_begun:
             self._job.cancel()
             self._cancel.setEnabled(False)
             self.run.stopping()
-        else:
+        else:  # it still waits for its turn, maybe behind a long import
+            if self._job is not None:
+                self._job.cancel()
+                self._job = None
             self._back(self.tr("Stopped, as you asked."), self.tr("Nothing was written."))
 
     @override
@@ -167,16 +170,17 @@ class ExportDialog(Dialog):
         if self._pages.currentIndex() != _Page.RUN or self._target is None:
             return  # cancelled meanwhile
         work = partial(_export, self._bench, self._target, self.choose.delivery)
-        self._job = self.kit.jobs.start(
+        job: Job = self.kit.jobs.start(
             Lane.HANDS,
             self.tr("Exporting the packet"),
             work,
             done=self.alive(self._finished_packet),
-            failed=self.alive(self._failed),
+            failed=self.alive(lambda error: self._failed(error, job)),
             is_shown=True,
             on_progress=self.alive(self.run.tell),
         )
-        self._job.ended.connect(self._ended)
+        job.ended.connect(self._ended)
+        self._job = job
 
     def _finished_packet(self, made: Exported) -> None:
         self._job = None
@@ -185,8 +189,10 @@ class ExportDialog(Dialog):
         self.done_page.show_made(made)
         self._show_page(_Page.DONE)
 
-    def _failed(self, error: AppealDeskError) -> None:
-        is_cancelled = self._job is not None and self._job.cancelling.is_set()
+    def _failed(self, error: AppealDeskError, job: Job | None = None) -> None:
+        if job is not self._job:
+            return  # it was cancelled while it waited, and that was told then
+        is_cancelled = job is not None and job.cancelling.is_set()
         self._job = None
         if is_cancelled:
             self._back(self.tr("Stopped, as you asked."), self.tr("Nothing was written."))
@@ -196,8 +202,8 @@ class ExportDialog(Dialog):
             self.choose.open.show_checks(_merged(self._bench.checks, error.checks))
 
     def _ended(self) -> None:
-        """The job is over; if nothing was heard of it, it ended by a fault of the program."""
-        if self._pages.currentIndex() == _Page.RUN:
+        """A job is over; if nothing was heard of it, it ended by a fault of the program."""
+        if self.sender() is self._job and self._pages.currentIndex() == _Page.RUN:
             self._job = None
             self._back(
                 self.tr("The export stopped because of a fault in the program."),
@@ -284,6 +290,7 @@ def _is_there(path: Path, _report: Report) -> bool:
 
 
 def _export(bench: Workbench, target: Path, delivery: Delivery, report: Report) -> Exported:
+    """In the lane of the hands."""
     return export(
         bench.session,
         bench.hands,

@@ -50,6 +50,11 @@ class RunPage(QWidget):
         body.addLayout(self._list)
         body.addStretch(1)
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether the export has told of its first step."""
+        return self._at >= 0
+
     def begin(self, delivery: Delivery, waiting_for: str = "") -> None:
         """Show all steps as not done yet; ``waiting_for`` is work that must end first."""
         clear(self._list)

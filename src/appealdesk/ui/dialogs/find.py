@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 from typing_extensions import override
 
@@ -32,6 +32,8 @@ class FindDialog(Dialog):
         kit: what every part of the window may use.
         parent: the window. Open it with ``show``.
     """
+
+    stays = True  # it keeps its words until the next time
 
     open_wanted = Signal(object)
     """The user chose a hit: a ``Spot``."""
@@ -78,9 +80,7 @@ class FindDialog(Dialog):
         below.setContentsMargins(16, SPACE, 16, SPACE + 4)
         self.put(top, self.list, below)
         bench.changed.connect(self._case_changed)
-        self._count_pictures()
         self._tell()
-        self.words.setFocus()
 
     def look_for(self, text: str) -> None:
         """Look for these words, or go on with those typed before when there are none."""
@@ -101,7 +101,14 @@ class FindDialog(Dialog):
 
     @override
     def draw(self) -> None:
-        self.fit()
+        self.list.viewport().update()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.look_for("")
+        self._pause.start()  # the case may have changed meanwhile
+        self._count_pictures()
 
     @override
     def done(self, result: int) -> None:
@@ -138,6 +145,8 @@ class FindDialog(Dialog):
         self._pause.start()
 
     def _case_changed(self, before: Case, after: Case) -> None:
+        if not self.isVisible():
+            return
         if self.words.text().strip():
             self._pause.start()
         if before.sections is not after.sections or before.tray is not after.tray:
