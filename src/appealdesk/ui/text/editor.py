@@ -1,16 +1,41 @@
 """The editor of written texts: looks like the printed letter, gives and takes Markdown."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFont,
+    QFontInfo,
+    QGuiApplication,
+    QShowEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from appealdesk.case.change import cleaned
 from appealdesk.case.text import cite_token
 from appealdesk.case.values import Case, Citation
+from appealdesk.desk.spelling import words_in
 from appealdesk.packet.values import Packet
+from appealdesk.ui.text import clipboard, shaping
+from appealdesk.ui.text.blocks import Block, Marker, Run
+from appealdesk.ui.text.cites import ChipPainter, Names, citation_of, measure_anew
+from appealdesk.ui.text.document import CHIP, Look, blocks_of, fill, table_at
+from appealdesk.ui.text.dressing import Dressing, utf16
+from appealdesk.ui.text.markdown_out import Translator
+from appealdesk.ui.text.spelling import Spelling
+from appealdesk.ui.text.surface import Surface
+from appealdesk.ui.text.toolbar import TextToolBar
+from appealdesk.ui.theme import SANS, SERIF
 from appealdesk.ui.view import Kit
+from appealdesk.ui.widgets import line
 
 _IDLE = 800  # ms without a key until typed words become an edit
+_TEXT_SIZE = 1.12  # of the window's text: this is what one reads longest
 
 
 class TextEditor(QWidget):
@@ -19,7 +44,8 @@ class TextEditor(QWidget):
     Args:
         kit: what every part of the window may use.
         accessible_name: what is read aloud, for example "Our response".
-        is_compact: a small one among other things: shorter tool bar, no minimum height.
+        is_compact: a small one among other things: fewer buttons.
+        spelling: checks the words; None is the window's own.
     """
 
     committed = Signal(str)
@@ -38,25 +64,60 @@ class TextEditor(QWidget):
         parent: QWidget | None = None,
         *,
         is_compact: bool = False,
+        spelling: Spelling | None = None,
     ) -> None:
         super().__init__(parent)
         self._kit = kit
-        self._is_compact = is_compact
+        self._translator = Translator()
+        self._names = Names()
         self._given = ""
         self._is_dirty = False
         self._is_loading = False
-        self._edit = QTextEdit(self)
-        self._edit.setAcceptRichText(False)
-        self._edit.setObjectName("text")
-        self._edit.setAccessibleName(accessible_name)
-        self._edit.installEventFilter(self)
-        self.setFocusProxy(self._edit)
+        self._spelling = spelling or Spelling.of(kit)
+        self._surface = Surface(kit, self._names, self)
+        self._surface.setObjectName("text")
+        self._surface.setAccessibleName(accessible_name)
+        self._surface.setFrameShape(Surface.Shape.NoFrame)
+        document = self._surface.document()
+        self._painter = ChipPainter(kit.theme, self._names, document)
+        document.documentLayout().registerHandler(CHIP, self._painter)
+        self._dressing = Dressing(document, kit.theme)
+        self._tools = TextToolBar(kit, self._surface, is_compact=is_compact)
+        self.setFocusProxy(self._surface)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._edit)
+        layout.setSpacing(0)
+        layout.addWidget(self._tools)
+        layout.addWidget(line())
+        layout.addWidget(self._surface, 1)
+        self._tools.order()
         self._idle = QTimer(self, interval=_IDLE, singleShot=True)
         self._idle.timeout.connect(self.flush)
-        self._edit.textChanged.connect(self._touched)
+        self._looked = QTimer(self, interval=60, singleShot=True)
+        self._looked.timeout.connect(self._look_at_shown)
+        self._restyle()
+        fill(document, (), self._surface.look)
+        self._connect()
+
+    def _connect(self) -> None:
+        surface, document = self._surface, self._surface.document()
+        document.contentsChange.connect(self._touched)
+        document.undoAvailable.connect(self._tell_actions)
+        document.redoAvailable.connect(self._tell_actions)
+        surface.copyAvailable.connect(self._tell_actions)
+        surface.cursorPositionChanged.connect(self._caret_moved)
+        surface.currentCharFormatChanged.connect(self._show_state)
+        surface.chip_chosen.connect(self._chip_chosen)
+        surface.left.connect(self._left)
+        surface.scrolled.connect(self._looked.start)
+        surface.menu_wanted.connect(self._add_to_menu)
+        surface.shape_wanted.connect(self._shape)
+        self._tools.wanted.connect(self._shape)
+        self._tools.heading_wanted.connect(self._set_heading)
+        self._kit.theme.changed.connect(self._theme_changed)
+        self._spelling.changed.connect(self._spelling_changed)
+
+    # ---- the text
 
     @property
     def is_dirty(self) -> bool:
@@ -65,17 +126,18 @@ class TextEditor(QWidget):
 
     def text(self) -> str:
         """The text as Markdown, with what was typed last."""
-        return self._edit.toPlainText() if self._is_dirty else self._given
+        if not self._is_dirty:
+            return self._given
+        return cleaned(self._translator.write(blocks_of(self._surface.document())))
 
     def set_text(self, markdown: str) -> None:
         """Show this text. One that is equal to what was given last changes nothing."""
-        if markdown == self.text():
+        if markdown == self._given and not self._is_dirty:
             return
-        self._is_loading = True
-        self._edit.setPlainText(markdown)
-        self._is_loading = False
-        self._given, self._is_dirty = markdown, False
         self._idle.stop()
+        self._load(markdown)
+        self._given, self._is_dirty = markdown, False
+        self.actions_changed.emit()
 
     def flush(self) -> None:
         """Give what was typed now."""
@@ -89,39 +151,66 @@ class TextEditor(QWidget):
             self.committed.emit(text)
 
     def insert_cite(self, citation: Citation) -> None:
-        """Put a pin cite where the caret is."""
-        self._edit.textCursor().insertText(cite_token(citation))
+        """Put a pin cite where the caret is, with a space in front of it if there is none."""
+        cursor = self._surface.textCursor()
+        before = cursor.document().characterAt(cursor.selectionStart() - 1)
+        gap = (
+            ""
+            if cursor.selectionStart() == cursor.block().position() or before in " (\u2028\u2029"
+            else " "
+        )
+        runs = (Run(gap), Run("", token=cite_token(citation)))
+        self._surface.insert_blocks((Block(runs=runs),))
+        self._surface.setCurrentCharFormat(QTextCharFormat())
+        self._surface.setFocus()
 
-    def insert_quote(self, words: str) -> None:
-        """Put these words in as a block quotation."""
-        cursor = self._edit.textCursor()
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        cursor.insertText("\n\n> " + words.replace("\n", "\n> ") + "\n\n")
+    def insert_quote(self, text: str) -> None:
+        """Put these words in as a block quotation, after the paragraph with the caret."""
+        quoted = tuple(
+            replace(block, quote=1, quote_id=1) for block in clipboard.plain_blocks(text)
+        )
+        cursor = self._surface.textCursor()
+        if cursor.block().length() > 1:
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+            cursor.insertBlock()
+            shaping.plain_block(cursor, self._surface.look)
+        self._surface.setTextCursor(cursor)
+        self._surface.insert_blocks(quoted)
+        self._new_paragraph()
 
     def set_packet(self, case: Case, packet: Packet) -> None:
-        """Show the pin cites as they stand in this packet."""
+        """Show the pin cites and details as they stand in this packet."""
+        if self._names.set(case, packet):
+            measure_anew(self._surface.document())
+            self._surface.viewport().update()
 
     def set_read_only(self, is_read_only: bool) -> None:
         """Whether the text can only be read."""
-        self._edit.setReadOnly(is_read_only)
+        self._surface.setReadOnly(is_read_only)
+        self._tools.setEnabled(not is_read_only)
+        self._tools.setVisible(not is_read_only)
+        self.actions_changed.emit()
 
     def set_placeholder(self, text: str) -> None:
         """What is shown while there is no text."""
-        self._edit.setPlaceholderText(text)
+        self._surface.setPlaceholderText(text)
 
-    def find(self, words: str) -> bool:
+    def find_words(self, words: str, *, from_start: bool = True) -> bool:
         """Mark and show where these words stand; False when they do not."""
-        self._edit.moveCursor(QTextCursor.MoveOperation.Start)
-        return self._edit.find(words)
+        if from_start:
+            self._surface.moveCursor(QTextCursor.MoveOperation.Start)
+        return self._surface.find(words)
+
+    # ---- actions
 
     def can(self, name: str) -> bool:
         """Whether the action of this name can be done here now."""
-        edit, document = self._edit, self._edit.document()
-        has_selection, writes = edit.textCursor().hasSelection(), not edit.isReadOnly()
+        surface, document = self._surface, self._surface.document()
+        has_selection, writes = surface.textCursor().hasSelection(), not surface.isReadOnly()
         return {
             "cut": has_selection and writes,
             "copy": has_selection,
-            "paste": writes and edit.canPaste(),
+            "paste": writes and surface.canPaste(),
             "select-all": not document.isEmpty(),
             "undo": writes and document.isUndoAvailable(),
             "redo": writes and document.isRedoAvailable(),
@@ -129,23 +218,212 @@ class TextEditor(QWidget):
 
     def do(self, name: str) -> None:
         """Do the action; asked only when ``can`` said yes."""
+        surface = self._surface
         {
-            "cut": self._edit.cut,
-            "copy": self._edit.copy,
-            "paste": self._edit.paste,
-            "select-all": self._edit.selectAll,
-            "undo": self._edit.undo,
-            "redo": self._edit.redo,
+            "cut": surface.cut,
+            "copy": surface.copy,
+            "paste": surface.paste,
+            "select-all": surface.selectAll,
+            "undo": surface.undo,
+            "redo": surface.redo,
         }[name]()
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._edit and event.type() == QEvent.Type.FocusOut:
-            self.flush()
-        return super().eventFilter(watched, event)
+    def _shape(self, what: str) -> None:
+        surface = self._surface
+        cursor, look = surface.textCursor(), surface.look
+        match what:
+            case "bold":
+                is_bold = not surface.currentCharFormat().fontWeight() > QFont.Weight.Medium
+                surface.mergeCurrentCharFormat(shaping.toggle_bold(cursor, is_bold=is_bold))
+            case "italic":
+                is_italic = not surface.currentCharFormat().fontItalic()
+                surface.mergeCurrentCharFormat(shaping.toggle_italic(cursor, is_italic=is_italic))
+            case "bullet":
+                shaping.toggle_list(cursor, Marker.BULLET, look)
+            case "number":
+                shaping.toggle_list(cursor, Marker.NUMBER, look)
+            case "indent" | "outdent":
+                shaping.indent(cursor, 1 if what == "indent" else -1, look)
+            case "quote":
+                shaping.toggle_quote(cursor, look)
+            case "table":
+                shaping.insert_table(cursor, look)
+                surface.setTextCursor(cursor)
+            case "cite":
+                self.cite_wanted.emit()
+                return
+            case "paste-plain":
+                words = QGuiApplication.clipboard().text()
+                surface.insert_blocks(clipboard.plain_blocks(words))
+            case _:
+                shaping.change_table(cursor, what)
+        self._show_state()
+        surface.setFocus()
 
-    def _touched(self) -> None:
+    def _set_heading(self, level: int) -> None:
+        shaping.set_heading(self._surface.textCursor(), level, self._surface.look)
+        self._show_state()
+        self._surface.setFocus()
+
+    def _new_paragraph(self) -> None:
+        """Go on below what was put in, as plain text."""
+        cursor = self._surface.textCursor()
+        if cursor.atBlockEnd() and not cursor.block().next().isValid():
+            cursor.insertBlock()
+            shaping.plain_block(cursor, self._surface.look)
+            cursor.setCharFormat(QTextCharFormat())
+            self._surface.setTextCursor(cursor)
+
+    # ---- what is heard
+
+    def _touched(self, _position: int, _removed: int, _added: int) -> None:
+        if self._is_loading:
+            return
+        self._is_dirty = True
+        self._idle.start()
+        cursor = self._surface.textCursor()
+        self._dressing.set_typing((cursor.blockNumber(), cursor.positionInBlock()))
+
+    def _caret_moved(self) -> None:
+        if self._is_loading:
+            return
+        cursor = self._surface.textCursor()
+        self._dressing.move_typing((cursor.blockNumber(), cursor.positionInBlock()))
+        self._show_state()
+
+    def _show_state(self, _format: QTextCharFormat | None = None) -> None:
+        cursor = self._surface.textCursor()
+        form = self._surface.currentCharFormat()
+        self._tools.show_state(
+            shaping.kind_of(cursor.block()),
+            is_bold=form.fontWeight() > QFont.Weight.Medium,
+            is_italic=form.fontItalic(),
+            in_table=table_at(cursor) is not None,
+        )
+
+    def _chip_chosen(self, token: str) -> None:
+        citation = citation_of(token)
+        if citation is not None:
+            self.cite_clicked.emit(citation)
+
+    def _left(self) -> None:
+        self._dressing.set_typing(None)
+        self.flush()
+
+    def _tell_actions(self, _is_available: bool = False) -> None:
         if not self._is_loading:
-            self._is_dirty = True
-            self._idle.start()
-        self.actions_changed.emit()
+            self.actions_changed.emit()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._spelling.load()
+        self._dressing.set_speller(self._spelling.speller)
+        self._looked.start()
+
+    def _look_at_shown(self) -> None:
+        self._dressing.show(self._surface.shown_blocks())
+
+    def _spelling_changed(self) -> None:
+        self._dressing.set_speller(self._spelling.speller)
+        self._dressing.check_anew()
+
+    # ---- spelling in the context menu
+
+    def _add_to_menu(self, menu: QMenu, under: QTextCursor) -> None:
+        found = self._word_under(under)
+        speller = self._spelling.speller
+        if found is not None and speller is not None and not self._surface.isReadOnly():
+            cursor, word = found
+            if not speller.is_right(word):
+                for other in speller.suggestions(word):
+                    action = menu.addAction(other)
+                    font = action.font()
+                    font.setBold(True)
+                    action.setFont(font)
+                    action.triggered.connect(partial(self._replace, cursor, other))
+                if menu.isEmpty():
+                    menu.addAction(self.tr("No other spelling found")).setEnabled(False)
+                add = menu.addAction(
+                    self._kit.icons.get("plus"),
+                    self.tr("Add “{word}” to my words").format(word=word),
+                )
+                add.triggered.connect(partial(self._learn, word))
+                menu.addSeparator()
+        self._add_blank_to_menu(menu, under)
+        check = QAction(self.tr("Check spelling"), menu)
+        check.setCheckable(True)
+        check.setChecked(self._spelling.is_on)
+        check.toggled.connect(self._spelling.set_on)
+        menu.addAction(check)
+        menu.addSeparator()
+
+    def _add_blank_to_menu(self, menu: QMenu, under: QTextCursor) -> None:
+        """A blank in brackets that is meant as it stands can be marked so, and unmarked."""
+        if self._surface.isReadOnly():
+            return
+        found = self._dressing.blank_at(under)
+        if found is not None:
+            action = menu.addAction(self.tr("This is no blank: print it as it stands"))
+            action.triggered.connect(partial(self._mean, found))
+            menu.addSeparator()
+
+    def _mean(self, cursor: QTextCursor, _checked: bool = False) -> None:
+        shaping.mean(cursor)
+
+    def _replace(self, cursor: QTextCursor, word: str, _checked: bool = False) -> None:
+        cursor.insertText(word)
+
+    def _learn(self, word: str, _checked: bool = False) -> None:
+        self._spelling.add(word)
+
+    def _word_under(self, under: QTextCursor) -> tuple[QTextCursor, str] | None:
+        text, column = under.block().text(), under.positionInBlock()
+        for begin, end, word in words_in(text):
+            first, last = utf16(text, begin), utf16(text, end)
+            if first <= column <= last:
+                cursor = QTextCursor(under.block())
+                start = under.block().position()
+                cursor.setPosition(start + first)
+                cursor.setPosition(start + last, QTextCursor.MoveMode.KeepAnchor)
+                return cursor, word
+        return None
+
+    # ---- looks
+
+    def _theme_changed(self) -> None:
+        """Inks and sizes are part of the document's formats, so it is made anew."""
+        self.flush()
+        place = self._surface.textCursor().position()
+        scroll = self._surface.verticalScrollBar().value()
+        self._restyle()
+        self._tools.draw()
+        self._load(self._given)
+        cursor = self._surface.textCursor()
+        cursor.setPosition(min(place, self._surface.document().characterCount() - 1))
+        self._surface.setTextCursor(cursor)
+        self._surface.verticalScrollBar().setValue(scroll)
+
+    def _restyle(self) -> None:
+        font = QFont(SERIF)
+        font.setPointSizeF(self._kit.theme.points() * _TEXT_SIZE)
+        colors = self._kit.theme.colors
+        em = float(QFontInfo(font).pixelSize())
+        document = self._surface.document()
+        document.setDefaultFont(font)
+        document.setIndentWidth(em * 1.9)
+        document.setDocumentMargin(em * 0.9)
+        self._surface.look = Look(em, SANS, colors.line, colors.hover, colors.accent)
+        self._surface.set_measure()
+
+    def _load(self, markdown: str) -> None:
+        self._is_loading = True
+        try:
+            blocks = self._translator.read(markdown)
+            fill(self._surface.document(), blocks, self._surface.look)
+            self._surface.moveCursor(QTextCursor.MoveOperation.Start)
+            self._surface.setCurrentCharFormat(QTextCharFormat())
+        finally:
+            self._is_loading = False
+        self._show_state()
+        self._looked.start()
