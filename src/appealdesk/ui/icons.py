@@ -16,6 +16,7 @@ class Icons:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._drawn: dict[tuple[str, str], QIcon] = {}
+        self._pictures: dict[tuple[str, int, str, float], QPixmap] = {}
 
     def get(self, name: str, color: str = "") -> QIcon:
         """The icon of this name (``resources/icons/<name>.svg``) in a colour of the theme.
@@ -41,7 +42,10 @@ class Icons:
         """One picture of an icon, ``size`` device-independent pixels wide."""
         ink = getattr(self._theme.colors, color or "text")
         ratio = max(1.0, QGuiApplication.primaryScreen().devicePixelRatio())
-        return draw(name, size, ink, ratio)
+        key = (name, size, ink, ratio)
+        if key not in self._pictures:
+            self._pictures[key] = draw(name, size, ink, ratio)
+        return self._pictures[key]
 
 
 def app_icon() -> QIcon:
