@@ -137,7 +137,8 @@ class PreviewView(View):
         return self._sheets
 
     def close_case(self) -> None:
-        """Let go of what belongs to this case: its file in the drawing worker's folder."""
+        """Let go of what belongs to this case: jobs, and its file in a worker's folder."""
+        self.printing.close_case()
         self._sheets.clear()
         self.packets.close_case()
 

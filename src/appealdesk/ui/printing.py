@@ -102,6 +102,12 @@ class Printing(QObject):
         if self._run is not None:
             self._run.cancel()
 
+    def close_case(self) -> None:
+        """Stop at once: what is printed goes away."""
+        self._waiting = None
+        if self._run is not None:
+            self._run.give_up()
+
     def _look_whether_made(self) -> None:
         if self._waiting is None or self._packets.is_building:
             return
@@ -176,6 +182,7 @@ class _Run(QObject):
         self._bands: Iterator[tuple[int, QImage]] = iter(())
         self._painter = QPainter()
         self._job: Job | None = None
+        self._is_over = False
         self._timer = QTimer(self, interval=0, singleShot=True)
         self._timer.timeout.connect(self._step)
 
@@ -205,7 +212,7 @@ class _Run(QObject):
 
     def _next_page(self) -> None:
         if self._is_cancelled:
-            self._give_up()
+            self.give_up()
             return
         if self._done == len(self._order):
             self._finish()
@@ -242,16 +249,17 @@ class _Run(QObject):
         return _Picture(image.width(), image.height(), bands)
 
     def _drawn(self, page: int, picture: _Picture) -> None:
-        self._picture = (page, picture)
-        self._paint(picture)
+        if not self._is_over:
+            self._picture = (page, picture)
+            self._paint(picture)
 
     def _paint(self, picture: _Picture) -> None:
         if self._is_cancelled:
-            self._give_up()
+            self.give_up()
             return
         if self._done and not self._printer.newPage():
             self._tell_broken()
-            self._give_up()
+            self.give_up()
             return
         self._bands = iter(picture.bands)
         self._timer.start()
@@ -259,7 +267,7 @@ class _Run(QObject):
     def _step(self) -> None:
         """Paint one band."""
         if self._is_cancelled:
-            self._give_up()
+            self.give_up()
             return
         band = next(self._bands, None)
         if band is None:
@@ -288,7 +296,10 @@ class _Run(QObject):
             self._kit.notices.tell(self.tr("The packet was handed to the printer."), "", Tone.DONE)
         self._end(is_whole=is_whole)
 
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
+        """Stop now and leave no half-written file."""
+        if self._is_over:
+            return
         self._printer.abort()
         self._painter.end()
         if self._printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
@@ -296,8 +307,9 @@ class _Run(QObject):
         self._end(is_whole=False)
 
     def _failed(self, error: AppealDeskError) -> None:
-        self._kit.notices.error(error)
-        self._give_up()
+        if not self._is_over:
+            self._kit.notices.error(error)
+            self.give_up()
 
     def _tell_broken(self) -> None:
         self._kit.notices.error(
@@ -311,6 +323,7 @@ class _Run(QObject):
         )
 
     def _end(self, *, is_whole: bool) -> None:
+        self._is_over = True
         self._timer.stop()
         self._picture = None
         self._packets.release(self._made.name)
