@@ -18,6 +18,7 @@ from appealdesk.ui.pages.page_grid import PageGrid
 from appealdesk.ui.pages.page_model import PageModel
 from appealdesk.ui.pages.page_tools import PageTools
 from appealdesk.ui.pages.reader import PageReader
+from appealdesk.ui.pages.sides import Sides
 from appealdesk.ui.spot import Spot, SpotKind
 from appealdesk.ui.view import Kit, View
 from appealdesk.ui.widgets import SPACE, column, label, row
@@ -62,19 +63,21 @@ class DocumentView(View):
         self.tabs.setObjectName("page-tabs")
         self.tabs.setAccessibleName(self.tr("How to look at the pages"))
         self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setExpanding(False)
         self.tabs.addTab(self.tr("All pages"))
         self.tabs.addTab(self.tr("Read"))
         self.tools = PageTools(kit)
-        self.status = label("", "small")
+        self.status = label("", "small", wraps=False)
         self.status.setObjectName("page-status")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.reader)
-        bar = row(self.tabs, self.tools)
-        bar.setStretch(1, 1)
+        bar = Sides(self.tabs, self.tools)
         self._work = QWidget()
-        work = column(bar, self._stack, self.status, space=6)
+        foot = row(self.status, self.reader.note)  # one line, so that pages do not jump
+        foot.setStretch(1, 1)
+        work = column(bar, self._stack, foot, space=6)
         work.setStretch(1, 1)
         self._work.setLayout(work)
         layout = column(self.header, self._work, space=SPACE, margin=2 * SPACE)
@@ -234,6 +237,7 @@ class DocumentView(View):
             self._show_sheets()
 
     def _chosen_changed(self) -> None:
+        self.reader.note.setVisible(self.mode == READER)
         self.tools.show_state(self.can, self.is_checked, is_grid=self.mode == GRID)
         self.status.setText(self._status())
         self.actions_changed.emit()
@@ -242,10 +246,8 @@ class DocumentView(View):
         pages = self.model.pages
         out = sum(not page.is_included for page in pages)
         chosen = len(self.grid.selectionModel().selectedRows()) if self.mode == GRID else 0
-        if chosen:
-            told = self.tr("{0} of %n page(s) chosen", "", len(pages)).format(chosen)
-        else:
-            told = self.tr("%n page(s)", "", len(pages))
+        total = self.tr("1 page") if len(pages) == 1 else self.tr("{0} pages").format(len(pages))
+        told = self.tr("{0} of {1} chosen").format(chosen, total) if chosen else total
         return self.tr("{0}, {1} left out").format(told, out) if out else told
 
     # ---- what can be done

@@ -7,6 +7,7 @@ from appealdesk.case.values import Case, Document, Kind
 from appealdesk.desk.kinds import KIND_WORDS
 from appealdesk.desk.notes import sentences
 from appealdesk.packet.values import Packet
+from appealdesk.ui.pages.sides import Sides
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import SPACE, button, column, frame, label, row
 
@@ -49,10 +50,11 @@ class DocumentHeader(QWidget):
         buttons = row(self.unlock, self.remove)
         buttons.addStretch(1)
         self.card = frame("card", column(self.problem, self.hint, buttons, margin=2 * SPACE))
-        head = row(self.title, what, self.kind)
-        head.setStretch(0, 1)
-        head.setAlignment(what, Qt.AlignmentFlag.AlignTop)
-        head.setAlignment(self.kind, Qt.AlignmentFlag.AlignTop)
+        choice = QWidget()
+        kinds = row(what, self.kind)
+        kinds.addStretch(1)
+        choice.setLayout(kinds)
+        head = Sides(self.title, choice, left_grows=True)
         layout: QVBoxLayout = column(head, self.facts, self.notes, self.card, space=4)
         self.setLayout(layout)
 

@@ -53,3 +53,11 @@ def paint_focus(painter: QPainter, place: QRectF) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(LIGHT.accent), 2))
     painter.drawRect(place.adjusted(-2, -2, 2, 2))
+
+
+def focus_frame(kind: str, colors: Colors) -> str:
+    """A style for a scrolling part: its frame shows the focus and never changes its size."""
+    return (
+        f"{kind} {{ border: 2px solid transparent; }}"
+        f"{kind}:focus {{ border: 2px solid {colors.accent}; }}"
+    )

@@ -33,12 +33,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 from typing_extensions import override
 
 from appealdesk.case.values import DocumentId, PageId, PageRef
 from appealdesk.ui.page_images import ImageKey, PageImages
 from appealdesk.ui.pages.cells import Cells, Gap
+from appealdesk.ui.pages.overlays import focus_frame
 from appealdesk.ui.pages.page_delegate import PAD, PageDelegate
 from appealdesk.ui.pages.page_drag import drag_picture, own_pages, pages_mime, target_of
 from appealdesk.ui.pages.page_model import PageModel
@@ -95,7 +96,6 @@ class PageGrid(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setDragEnabled(True)  # setMovement(Static) switched it off
         self.setAcceptDrops(True)
@@ -108,7 +108,8 @@ class PageGrid(QListView):
         for changed in (model.modelReset, model.layoutChanged, model.dataChanged):
             changed.connect(self._measure)
         images.ready.connect(self._picture_ready)
-        kit.theme.changed.connect(self._measure)
+        kit.theme.changed.connect(self._theme_changed)
+        self._theme_changed()
 
     # ---- what is chosen
 
@@ -143,11 +144,6 @@ class PageGrid(QListView):
 
     # ---- sizes
 
-    @property
-    def zoom_step_now(self) -> int:
-        """Place in ``SIDES``."""
-        return self._step
-
     def zoom(self, step: int) -> None:
         """Show thumbnails this many steps larger or smaller."""
         self._set_step(self._step + step)
@@ -172,38 +168,34 @@ class PageGrid(QListView):
             if self.currentIndex().isValid():
                 self.scrollTo(self.currentIndex())
 
-    def _reference(self) -> tuple[float, float]:
-        """Width and height that a cell has room for, in points; one huge page does not count."""
-        sizes = self._pages.shown_sizes()
-        if not sizes:
-            return (612.0, 792.0)
-        middle = sorted(max(size) for size in sizes)[len(sizes) // 2]
-        most = middle * _LARGEST_ODD
-        return (
-            min(max(width for width, _ in sizes), most),
-            min(max(height for _, height in sizes), most),
-        )
+    def _long_side(self) -> float:
+        """Points that a thumbnail's long side stands for; one huge page does not count."""
+        sides = sorted(max(size) for size in self._pages.shown_sizes()) or [792.0]
+        return min(sides[-1], sides[len(sides) // 2] * _LARGEST_ODD)
 
     def _cell(self, step: int) -> QSize:
-        wide, high = self._reference()
-        scale = SIDES[step] / max(wide, high)
-        return QSize(
-            max(round(wide * scale), self._kit.theme.pixels(70)) + 2 * PAD,
-            round(high * scale) + 2 * PAD + self._delegate.words_height(),
-        )
+        """Square but for the words, so that turning a page moves no other."""
+        wide = max(SIDES[step], self._kit.theme.pixels(70)) + 2 * PAD
+        return QSize(wide, SIDES[step] + 2 * PAD + self._delegate.words_height())
 
     def _measure(self) -> None:
         """Cells of one size, spread evenly over the width."""
+        wide = max(min(self.viewport().width(), self.maximumViewportSize().width()), 2)
+        wide -= 1  # Qt starts a new line when cells fill the view to the last pixel
         cell = self._cell(self._step)
-        wide = max(self.viewport().width(), 1)
         columns = max(wide // cell.width(), 1)
-        total = len(self._pages.pages)
-        self._cells = Cells(total, columns, max(wide // columns, 1), cell.height())
-        self._delegate.cell = cell
-        self._delegate.scale = SIDES[self._step] / max(self._reference())
+        cells = Cells(len(self._pages.pages), columns, max(wide // columns, 1), cell.height())
+        self._delegate.cell = QSize(min(cell.width(), cells.width), cell.height())
+        self._delegate.scale = SIDES[self._step] / self._long_side()
         self._delegate.ratio = self.devicePixelRatioF()
-        self.setGridSize(QSize(self._cells.width, self._cells.height))
+        if cells != self._cells:
+            self._cells = cells
+            self.setGridSize(QSize(cells.width, cells.height))
         self.doItemsLayout()
+
+    def _theme_changed(self) -> None:
+        self.setStyleSheet(focus_frame("QListView", self._kit.theme.colors))
+        self._measure()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

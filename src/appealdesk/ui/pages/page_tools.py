@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLayout, QToolButton, QWidget
+from typing_extensions import override
 
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import icon_button, row
@@ -42,6 +44,7 @@ class PageTools(QWidget):
         }
         self.buttons: dict[str, QToolButton] = {}
         layout = row(space=2)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.addStretch(1)
         for name, icon in self._icons.items():
             made = icon_button(
@@ -51,12 +54,12 @@ class PageTools(QWidget):
                 name=f"tool-{name}",
                 is_checkable=name == "page-include",
             )
-            if name in _WITH_WORDS:
-                made.setText(words[name])
-                made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            made.setText(words[name])
+            made.setToolButtonStyle(_style(name, has_words=True))
             self.buttons[name] = made
             layout.addWidget(made)
         self.setLayout(layout)
+        self._draw()
         kit.theme.changed.connect(self._draw)
 
     def show_state(
@@ -68,11 +71,48 @@ class PageTools(QWidget):
         self.buttons["page-include"].setChecked(is_checked("page-include"))
         self.buttons["quote"].setVisible(not is_grid)
         self._hide_zoom(is_hidden=not is_grid)
+        self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._wide(has_words=True), super().sizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._wide(has_words=False), super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_words(has_words=self.width() >= self._wide(has_words=True))
+
+    def _wide(self, *, has_words: bool) -> int:
+        """The width that the buttons take with the words of some, or with icons alone."""
+        total = 0
+        for name, made in self.buttons.items():
+            if not made.isHidden():
+                style = made.toolButtonStyle()
+                made.setToolButtonStyle(_style(name, has_words=has_words))
+                total += made.sizeHint().width() + 2
+                made.setToolButtonStyle(style)
+        return total
+
+    def _say_words(self, *, has_words: bool) -> None:
+        for name, made in self.buttons.items():
+            made.setToolButtonStyle(_style(name, has_words=has_words))
 
     def _hide_zoom(self, *, is_hidden: bool) -> None:
         for name in ("zoom-out", "zoom-fit", "zoom-in"):
             self.buttons[name].setVisible(not is_hidden)
 
     def _draw(self) -> None:
+        side = self._kit.theme.pixels(18)
         for name, icon in self._icons.items():
             self.buttons[name].setIcon(self._kit.icons.get(icon))
+            self.buttons[name].setIconSize(QSize(side, side))
+
+
+def _style(name: str, *, has_words: bool) -> Qt.ToolButtonStyle:
+    style = Qt.ToolButtonStyle
+    is_wordy = has_words and name in _WITH_WORDS
+    return style.ToolButtonTextBesideIcon if is_wordy else style.ToolButtonIconOnly

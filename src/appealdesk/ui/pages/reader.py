@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSpinBox, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 from typing_extensions import override
 
 from appealdesk.ui.page_images import PageImages
@@ -13,8 +13,9 @@ from appealdesk.ui.pages.layout import Fit, Sheet, Zoom
 from appealdesk.ui.pages.overlays import CURRENT_HIT, HIT, Overlay
 from appealdesk.ui.pages.scroller import STEPS
 from appealdesk.ui.pages.search_bar import SearchBar
-from appealdesk.ui.pages.selection import bands, text_of
+from appealdesk.ui.pages.selection import bands, reflowed
 from appealdesk.ui.pages.sheets import SheetsArea
+from appealdesk.ui.pages.sides import Sides
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import column, icon_button, label, row
 from appealdesk.worker.messages import PageWord
@@ -47,7 +48,8 @@ class PageReader(QWidget):
         self.search = SearchBar(kit)
         self.search.hide()
         self._icons: dict[QToolButton, str] = {}
-        self._page = QSpinBox()
+        self._page = QLineEdit()
+        self._numbers = QIntValidator(1, 1, self)
         self._of = label("", "quiet", wraps=False)
         self._zoom = QComboBox()
         self._as_text = self._button(
@@ -60,13 +62,14 @@ class PageReader(QWidget):
         self.note.setObjectName("reader-note")
         self._build()
         self._connect()
+        self._draw()
 
     # ---- what is shown
 
     def set_sheets(self, sheets: Sequence[Sheet]) -> None:
         """Show these pages; the one that is looked at stays, if it is still there."""
         self.sheets.set_sheets(sheets)
-        self._page.setMaximum(max(len(sheets), 1))
+        self._numbers.setRange(1, max(len(sheets), 1))
         self._of.setText(self.tr("of {0}").format(len(sheets)))
         self._moved(self.sheets.current_row)
         self._mark()
@@ -188,9 +191,7 @@ class PageReader(QWidget):
 
     def _build(self) -> None:
         self._page.setObjectName("reader-page")
-        self._page.setMinimum(1)
-        self._page.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self._page.setKeyboardTracking(False)
+        self._page.setValidator(self._numbers)
         self._page.setAlignment(Qt.AlignmentFlag.AlignCenter)
         page = label(self.tr("&Page"), wraps=False)
         page.setTextFormat(Qt.TextFormat.AutoText)
@@ -209,21 +210,23 @@ class PageReader(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByMouse
         )
         self.text.hide()
-        bar = row(
-            self._button("chevron-up", self.tr("Page before"), self._back, "page-before"),
-            self._button("chevron-down", self.tr("Next page"), self._on, "page-next"),
-            page, self._page, self._of,
-            space=4,
-        )  # fmt: skip
-        bar.addStretch(1)
-        for part in (
+        nav, look = QWidget(), QWidget()
+        before = self._button("chevron-up", self.tr("Page before"), self._back, "page-before")
+        after = self._button("chevron-down", self.tr("Next page"), self._on, "page-next")
+        steps = row(before, after, page, self._page, self._of, space=4)
+        steps.addStretch(1)
+        nav.setLayout(steps)
+        tools = row(
             self._button("zoom-out", self.tr("Show pages smaller"), self._smaller, "smaller"),
             self._zoom,
             self._button("zoom-in", self.tr("Show pages larger"), self._larger, "larger"),
             self._button("search", self.tr("Find in this paper"), self.open_search, "search"),
             self._as_text,
-        ):
-            bar.addWidget(part)
+            space=4,
+        )
+        tools.insertStretch(0, 1)
+        look.setLayout(tools)
+        bar = Sides(nav, look)
         middle = row(self.sheets, self.text, space=0)
         middle.setStretch(0, 3)
         middle.setStretch(1, 2)
@@ -236,7 +239,7 @@ class PageReader(QWidget):
         self.sheets.selection_changed.connect(self.selection_changed)
         self.sheets.words_changed.connect(self._words_changed)
         self.sheets.zoom_changed.connect(self._show_zoom)
-        self._page.valueChanged.connect(self._page_typed)
+        self._page.editingFinished.connect(self._page_typed)
         self._zoom.activated.connect(self._zoom_chosen)
         self.search.changed.connect(self._find)
         self.search.stepped.connect(self._step)
@@ -255,14 +258,12 @@ class PageReader(QWidget):
     def _larger(self) -> None:
         self.sheets.zoom_step(1)
 
-    def _page_typed(self, number: int) -> None:
-        if number - 1 != self.current_row:
-            self.go_to(number - 1)
+    def _page_typed(self) -> None:
+        if self._page.hasAcceptableInput() and int(self._page.text()) - 1 != self.current_row:
+            self.go_to(int(self._page.text()) - 1)
 
     def _moved(self, row_: int) -> None:
-        self._page.blockSignals(True)
-        self._page.setValue(row_ + 1)
-        self._page.blockSignals(False)
+        self._page.setText(str(row_ + 1) if row_ >= 0 else "")
         if row_ >= 0:
             self.sheets.find_words(row_)
         self._tell_page()
@@ -274,7 +275,7 @@ class PageReader(QWidget):
         picture = self.tr("This page is a picture, its words cannot be searched or copied.")
         self.note.setText(picture if words is not None and not words else "")
         if self._as_text.isChecked():
-            said = text_of(words, range(len(words))) if words else ""
+            said = reflowed(words) if words else ""
             if said != self.text.toPlainText():
                 self.text.setPlainText(said)
             self.text.setPlaceholderText(picture if words is not None else "")
@@ -294,8 +295,12 @@ class PageReader(QWidget):
         self._zoom.setCurrentIndex(at)
 
     def _draw(self) -> None:
+        digits = self._page.fontMetrics().horizontalAdvance("00000")
+        self._page.setFixedWidth(digits + self._kit.theme.pixels(20))
+        side = self._kit.theme.pixels(18)
         for button, icon in self._icons.items():
             button.setIcon(self._kit.icons.get(icon))
+            button.setIconSize(QSize(side, side))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -13,11 +13,12 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from typing_extensions import override
 
 from appealdesk.ui.page_images import ImageKey, PageImages
 from appealdesk.ui.pages.layout import LARGEST, SMALLEST, Fit, Room, Sheet, SheetLayout, Zoom
+from appealdesk.ui.pages.overlays import focus_frame
 from appealdesk.ui.theme import LIGHT
 from appealdesk.ui.view import Kit
 
@@ -52,7 +53,7 @@ class SheetScroller(QAbstractScrollArea):
         self._layout = SheetLayout((), self._zoom, self._room())
         self._sharpen = QTimer(self, interval=_SHARPEN_AFTER, singleShot=True)
         self._sharpen.timeout.connect(self._update)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._frame()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().setSingleStep(_LINE)
@@ -230,7 +231,11 @@ class SheetScroller(QAbstractScrollArea):
     def _update(self) -> None:
         self.viewport().update()
 
+    def _frame(self) -> None:
+        self.setStyleSheet(focus_frame("QAbstractScrollArea", self._kit.theme.colors))
+
     def _theme_changed(self) -> None:
+        self._frame()
         self._relayout(self._anchor())
 
     # ---- events

@@ -1,6 +1,6 @@
 """The bar that finds words in a document: what to find, how many there are, one after the other."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from typing_extensions import override
@@ -44,6 +44,7 @@ class SearchBar(QFrame):
         layout.setStretch(0, 1)
         self.setLayout(layout)
         kit.theme.changed.connect(self._draw)
+        self._draw()
 
     def tell(self, words: str, *, has_hits: bool) -> None:
         """Say what was found."""
@@ -76,9 +77,11 @@ class SearchBar(QFrame):
         self.stepped.emit(-1)
 
     def _draw(self) -> None:
+        side = self._kit.theme.pixels(18)
         for button, icon in (
             (self._back, "chevron-up"),
             (self._next, "chevron-down"),
             (self._close, "x"),
         ):
             button.setIcon(self._kit.icons.get(icon))
+            button.setIconSize(QSize(side, side))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -84,3 +85,29 @@ def line_step(words: Sequence[PageWord], at: int, step: int) -> int:
     if not there:
         return 0 if step < 0 else len(words) - 1
     return min(there, key=lambda n: abs((words[n].box[0] + words[n].box[2]) / 2 - middle))
+
+
+def reflowed(words: Sequence[PageWord]) -> str:
+    """All words of a page as running text: lines of one paragraph are joined."""
+    lines: list[tuple[QRectF, str]] = []
+    line = -1
+    for word in words:
+        if lines and word.line == line:
+            box, text = lines[-1]
+            lines[-1] = (box.united(box_of(word)), f"{text} {word.text}")
+        else:
+            lines.append((box_of(word), word.text))
+        line = word.line
+    right = max((box.right() for box, _ in lines), default=1.0)
+    text = lines[0][1] if lines else ""
+    for (above, _), (box, words_of_it) in pairwise(lines):
+        text += (" " if _goes_on(above, box, right) else "\n") + words_of_it
+    return text
+
+
+def _goes_on(above: QRectF, line: QRectF, right: float) -> bool:
+    """Whether a line goes on in the next: close, of the same size, and full."""
+    high = max(above.height(), 1e-6)
+    is_close = -0.2 * high < line.top() - above.bottom() < 0.9 * high
+    is_alike = abs(line.height() - above.height()) < 0.4 * high
+    return is_close and is_alike and above.right() > 0.8 * right
