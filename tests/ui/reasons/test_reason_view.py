@@ -14,6 +14,8 @@ from appealdesk.case.values import Citation
 from appealdesk.ui.drops import Own, own_mime
 from appealdesk.ui.reasons.columns import KeySplitter
 from appealdesk.ui.reasons.dropped import PAGE_MIME
+from appealdesk.ui.reasons.reason_view import ReasonView
+from appealdesk.ui.reasons.typed import WordsField
 from appealdesk.ui.spot import Spot, SpotKind
 from appealdesk.ui.workbench import Workbench
 
@@ -44,6 +46,10 @@ def drop(view, on, mime):
         event.ignore()
         QApplication.sendEvent(view.window().windowHandle(), event)
     return event
+
+
+def page_words(cite, **more):
+    return json.dumps({"document": cite.document, "page": cite.page, **more}).encode()
 
 
 def documents_mime(bench, *documents, path=None):
@@ -140,13 +146,14 @@ def test_words_that_could_not_be_kept_stay_and_it_is_told(
 
 
 def test_a_view_that_is_gone_before_its_words_are_kept_does_no_harm(
-    qtbot, heard, bench, view, part
+    qtbot, heard, bench, images, kit, appeal
 ):
-    qtbot.keyClicks(part("insurer-words"), "last words")
+    view = ReasonView(bench, images, kit)
+    view.show_spot(Spot(SpotKind.REASON, appeal.reasons[0].id))
+    qtbot.keyClicks(view.findChild(WordsField), "last words")
 
     def leave():
         bench.flush()
-        view.close()
         delete(view)
 
     heard(leave)
@@ -205,12 +212,18 @@ def test_a_quote_goes_into_the_response_with_its_page_as_evidence(heard, bench, 
 def test_a_page_dropped_on_the_response_is_evidence_and_a_chip(heard, bench, view, part, page):
     mime = QMimeData()
     cite = page(3)
-    words = json.dumps({"document": cite.document, "page": cite.page})
-    mime.setData(PAGE_MIME, words.encode())
+    mime.setData(PAGE_MIME, page_words(cite))
     heard(lambda: drop(view, response_field(part).viewport(), mime))
     assert reason(bench).evidence == (cite,)
     heard(bench.flush)
     assert cite_token(cite) in reason(bench).response
+
+
+def test_all_chosen_pages_that_are_dragged_are_evidence(heard, bench, view, part, page):
+    mime = QMimeData()
+    mime.setData(PAGE_MIME, page_words(page(3), pages=[page(3).page, page(1).page]))
+    heard(lambda: drop(view, part("evidence"), mime))
+    assert reason(bench).evidence == (page(1), page(3))
 
 
 def test_papers_dropped_on_the_evidence_are_evidence(heard, bench, view, part, chart):

@@ -5,16 +5,18 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QMimeData
 
-from appealdesk.case.values import Case, Citation, DocumentId, PageId
+from appealdesk.case.values import Case, Citation, DocumentId
 from appealdesk.ui.drops import DOCUMENTS_MIME, read_own
 from appealdesk.ui.spot import SpotKind
 
 PAGE_MIME = "application/x-appealdesk-page"
 
 
-class _Page(msgspec.Struct):
+class _Pages(msgspec.Struct):
     document: int
     page: int
+    pages: list[int] = []  # all that were chosen, when there are several
+    case: str = ""  # the case file, when it is told
 
 
 def is_ours(mime: QMimeData) -> bool:
@@ -34,7 +36,7 @@ def dropped_citations(mime: QMimeData, case: Case, path: Path) -> tuple[Citation
         path: its file, to tell papers of another window from our own.
     """
     if mime.hasFormat(PAGE_MIME):
-        return _page(mime, case)
+        return _pages(mime, case, path)
     own = read_own(mime)
     if own is None or own.kind != SpotKind.DOCUMENT or Path(own.case_path) != path:
         return ()
@@ -45,12 +47,13 @@ def dropped_citations(mime: QMimeData, case: Case, path: Path) -> tuple[Citation
     )
 
 
-def _page(mime: QMimeData, case: Case) -> tuple[Citation, ...]:
+def _pages(mime: QMimeData, case: Case, path: Path) -> tuple[Citation, ...]:
     try:
-        page = msgspec.json.decode(bytes(mime.data(PAGE_MIME).data()), type=_Page)
+        told = msgspec.json.decode(bytes(mime.data(PAGE_MIME).data()), type=_Pages)
     except msgspec.DecodeError:
         return ()
-    document = case.document(page.document)
-    if document is None or all(ref.id != page.page for ref in document.pages):
+    document = case.document(told.document)
+    if document is None or (told.case and Path(told.case) != path):
         return ()
-    return (Citation(document.id, PageId(page.page)),)
+    wanted = {*told.pages, told.page}
+    return tuple(Citation(document.id, ref.id) for ref in document.pages if ref.id in wanted)

@@ -158,11 +158,6 @@ class ReasonView(View):
                 return _can(field, name) if field is not None else self._response.editor.can(name)
 
     @override
-    def is_checked(self, name: str) -> bool:
-        checks = getattr(self._response.editor, "is_checked", None)
-        return bool(checks(name)) if checks is not None else False
-
-    @override
     def do(self, name: str) -> None:
         current = self._evidence.list.current
         match name:

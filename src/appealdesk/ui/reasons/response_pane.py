@@ -32,8 +32,8 @@ class ResponsePane(QWidget):
         self._hints.setObjectName("response-hints")
         hint = frame("hint", column(self._hints, margin=10))
         self._hint_box = hint
-        layout = column(heading, hint, self.editor)
-        layout.setStretch(2, 1)
+        layout = column(heading, self.editor, hint)  # below, so that typing moves nothing
+        layout.setStretch(1, 1)
         self.setLayout(layout)
         for part in (self.editor, *self.editor.findChildren(QWidget)):
             part.installEventFilter(self)
