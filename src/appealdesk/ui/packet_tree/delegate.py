@@ -122,8 +122,8 @@ class RowDelegate(QStyledItemDelegate):
         second = QRect(rect)
         second.setTop(first.bottom() + 1)
         ink = "quiet"
-        if row.is_waiting or row.level >= Level.MISSING:
-            ink = "bad" if row.level is Level.BROKEN else "warn"
+        if row.is_waiting or row.level is Level.BROKEN:
+            ink = "warn" if row.is_waiting else "bad"
         self._draw_line(painter, second, look.small, row.line, ink)
 
     def _draw_line(self, painter: QPainter, rect: QRect, font: QFont, words: str, ink: str) -> None:

@@ -150,14 +150,21 @@ class Filing(QObject):
         menu = _menu(parent, "file-under-menu", self.tr("File under"))
         homes = {self._home(one) for one in documents}
         home = homes.pop() if len(homes) == 1 else -1
-        for section in self._bench.case.sections:
-            self._add_choice(
-                menu, section.title, section.id == home, partial(self._file, documents, section.id)
-            )
+        for section, (title, call) in zip(
+            self._bench.case.sections, self.homes(documents), strict=True
+        ):
+            self._add_choice(menu, title, section.id == home, call)
         menu.addSeparator()
         words = self.tr("To file (no place yet)")
         self._add_choice(menu, words, home is None, partial(self._file, documents, None))
         return menu
+
+    def homes(self, documents: tuple[int, ...]) -> list[tuple[str, Callable[[], None]]]:
+        """For each section its title, and a call that files the papers under it."""
+        return [
+            (section.title, partial(self._file, documents, section.id))
+            for section in self._bench.case.sections
+        ]
 
     def kind_menu(self, documents: tuple[int, ...], parent: QWidget) -> QMenu:
         """A menu of what a paper may be."""

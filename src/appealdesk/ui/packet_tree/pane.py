@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QPoint,
+    QSize,
     Signal,
 )
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QToolButton, QWidget
@@ -96,6 +97,7 @@ class PacketPane(View):
         self._add_button = icon_button(
             self._kit.icons.get("plus"), self.tr("Add to the packet"), name="packet-add"
         )
+        self._draw_button()
         menu = QMenu(self._add_button)
         menu.setAccessibleName(self.tr("Add to the packet"))
         for name in ("add-files", "add-section", "add-reason"):
@@ -164,8 +166,13 @@ class PacketPane(View):
 
     def _theme_changed(self) -> None:
         self._delegate.look = Look(self._kit.theme, self._kit.icons)
-        self._add_button.setIcon(self._kit.icons.get("plus"))
+        self._draw_button()
         self.tree.redraw()
+
+    def _draw_button(self) -> None:
+        side = self._kit.theme.pixels(18)
+        self._add_button.setIconSize(QSize(side, side))
+        self._add_button.setIcon(self._kit.icons.get("plus"))
 
     def _dim_cut(self) -> None:
         self._delegate.cut = self.clip.cut
