@@ -98,6 +98,15 @@ def test_nothing_has_to_be_scrolled_sideways(pane, bench, theme, qtbot, scale, w
         theme.set(text_scale=100)
 
 
+def test_a_tab_never_moves_sideways_even_when_something_is_too_wide(pane, qtbot):
+    pane.show_tab("details")
+    pane.details.inside.setMinimumWidth(900)
+    pane.details.settle()
+    pane.details.ensureVisible(890, 0)
+    assert pane.details.horizontalScrollBar().maximum() > 0
+    assert pane.details.horizontalScrollBar().value() == 0
+
+
 def test_tabs_become_icons_that_keep_their_names_where_words_have_no_room(pane, theme):
     try:
         theme.set(text_scale=200)
@@ -120,6 +129,7 @@ def test_tabs_become_icons_that_keep_their_names_where_words_have_no_room(pane, 
         ("a_long_file_name.pdf", "a_|long_|file_|name.|pdf"),
         ("1234567890123456", "123456|789012|3456"),
         ("short", "short"),
+        ("radiculopathy,", "radiculopathy,"),
     ],
 )
 def test_long_runs_can_break(text, shown):

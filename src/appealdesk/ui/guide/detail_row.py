@@ -4,7 +4,7 @@ import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
@@ -15,6 +15,7 @@ from appealdesk.case.details import DetailField, Details, Need
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import Case
 from appealdesk.ui.guide.hints import Hint, hint_for
+from appealdesk.ui.guide.parts import set_words
 from appealdesk.ui.guide.printed import FAX_COVER, FOOT
 from appealdesk.ui.theme import Theme
 from appealdesk.ui.view import Kit
@@ -43,6 +44,12 @@ class LongField(QPlainTextEdit):
         height = lines * self.fontMetrics().lineSpacing() + margins
         if height != self.height():
             self.setFixedHeight(height)
+
+    @override
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        super().resizeEvent(e)
+        if e.size().width() != e.oldSize().width():
+            self.fit()  # other words wrap now
 
     @override
     def focusOutEvent(self, e: QFocusEvent) -> None:
@@ -93,7 +100,7 @@ class DetailRow(QWidget):
     @property
     def hint(self) -> str:
         """The hint that shows, or nothing."""
-        return self._hint.text()
+        return self._hint.accessibleName()
 
     @property
     def need(self) -> str:
@@ -149,7 +156,7 @@ class DetailRow(QWidget):
     def _typed(self, _text: str = "") -> None:
         if self._is_dirty:
             self.typed.emit()
-        if self._hint.text():
+        if self.hint:
             self._show_hint()  # a hint goes as soon as it is no longer true
 
     def _finish(self) -> None:
@@ -189,6 +196,7 @@ class DetailRow(QWidget):
         words = {Need.SHOULD: self.tr("helps"), Need.MAY: ""}
         said = self.tr("needed") if is_needed else words.get(self.field.need, "")
         self._need.setText(said)
+        self._need.setVisible(bool(said))
         set_role(self._need, "warn" if is_needed and is_empty else "small")
         self.editor.setAccessibleName(
             f"{self.tr(self.field.label)}, {said}" if said else self.tr(self.field.label)
@@ -225,8 +233,8 @@ class DetailRow(QWidget):
         return ""
 
     def _show_hint(self) -> None:
-        self._hint.setText(self._hint_words())
-        self._hint.setVisible(bool(self._hint.text()))
+        set_words(self._hint, self._hint_words())
+        self._hint.setVisible(bool(self.hint))
 
     def _hint_words(self) -> str:
         match hint_for(self.field.key, self.text, dt.datetime.now().astimezone().date()):

@@ -24,6 +24,7 @@ INSET = 8  # how far the words of a row stand inside it
 _RUN = re.compile(r"\S{10,}")
 _BETWEEN = re.compile(r"(?<=[-_./@:,])(?=\S)")
 _PIECE, _CHUNK = 20, 6  # letters: a piece that is longer is no word and is cut anywhere
+_MARKS = ".,:;!?()'\u2019\u201c\u201d"  # stand at a word and are no part of a name or number
 _BREAK = "\u200b"  # where a line may end inside a word, without a hyphen
 
 
@@ -35,10 +36,14 @@ def breakable(text: str) -> str:
 def _cut(run: re.Match[str]) -> str:
     return _BREAK.join(
         _BREAK.join(piece[n : n + _CHUNK] for n in range(0, len(piece), _CHUNK))
-        if len(piece) > _PIECE or (len(piece) > 2 * _CHUNK and not piece.isalpha())
+        if len(piece) > _PIECE or (len(piece) > 2 * _CHUNK and not _is_word(piece))
         else piece
         for piece in _BETWEEN.split(run.group(0))
     )
+
+
+def _is_word(piece: str) -> bool:
+    return all(letter.isalpha() or letter in _MARKS for letter in piece)
 
 
 def set_words(shown: QLabel, text: str) -> None:
@@ -91,7 +96,11 @@ class RowButton(QPushButton):
     _said = ""
     _is_main = False
 
-    def set_words(self, text: str) -> None:
+    def _is_word(piece: str) -> bool:
+    return all(letter.isalpha() or letter in _MARKS for letter in piece)
+
+
+def set_words(self, text: str) -> None:
         """Put other words on it. They are no ``text`` of the button: an "&" is just an "&"."""
         if text != self._said:
             self._said = text
@@ -203,6 +212,8 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A bar that is switched off can still be moved, by making something visible.
+        self.horizontalScrollBar().valueChanged.connect(self._stay_left)
         self.content = column(space=12)
         self.content.setContentsMargins(12 - INSET, 12, 12, 12)
         self.inside = QWidget()
@@ -247,6 +258,10 @@ class Page(QScrollArea):
         """Scroll so that a widget begins where it began before."""
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.top_of(widget) - top)
+
+    def _stay_left(self, value: int) -> None:
+        if value:
+            self.horizontalScrollBar().setValue(0)
 
     def _scrolled(self) -> int:
         return self.verticalScrollBar().value()
