@@ -245,16 +245,24 @@ def test_papers_of_the_tray_or_of_another_appeal_are_refused_in_words(
 # ---- places and ways
 
 
-def test_columns_lie_below_each_other_in_a_narrow_window(qtbot, view, part):
-    words, response = part("insurer-words"), part("response")
-    assert words.mapTo(view, QPoint(0, 0)).x() < response.mapTo(view, QPoint(0, 0)).x()
-    view.resize(620, 800)
-    qtbot.waitUntil(
-        lambda: (
-            words.mapTo(view, QPoint(0, 0)).y() + words.height()
-            < response.mapTo(view, QPoint(0, 0)).y()
+@pytest.mark.parametrize(
+    ("width", "across"), [(1200, (True, True)), (650, (False, True)), (480, (False, False))]
+)
+def test_columns_lie_below_each_other_where_there_is_no_room(qtbot, view, part, width, across):
+    view.resize(width, 800)
+
+    def lies_right(name, of):
+        place = part(name).mapTo(view, QPoint(0, 0))
+        other = part(of).mapTo(view, QPoint(0, 0))
+        return place.x() >= other.x() + part(of).width()
+
+    def lie():
+        return (
+            lies_right("response", of="insurer-words"),
+            lies_right("evidence", of="response"),
         )
-    )
+
+    qtbot.waitUntil(lambda: lie() == across)
 
 
 def test_the_border_between_columns_moves_by_keyboard(qtbot, view, part):

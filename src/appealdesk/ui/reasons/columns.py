@@ -1,6 +1,7 @@
 """Columns side by side, or below each other without room; their borders move by keyboard too."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -17,42 +18,58 @@ _KEYS = {
 }
 
 
+class Shape(StrEnum):
+    """How the parts lie, by the room there is."""
+
+    WIDE = "wide"  # side by side
+    MEDIUM = "medium"  # the first on top, the others side by side below it
+    NARROW = "narrow"  # one below the other, scrolling
+
+
 class Columns(QScrollArea):
-    """Shows parts as columns; when it is narrow, one below the other, scrolling.
+    """Shows three parts as columns, or below each other where there is no room.
 
     Args:
         parts: the parts with their wished widths and least heights in pixels at 100% text.
         kit: what every part of the window may use.
-        narrow: below this width (at 100% text) the parts are stacked.
+        wide: from this width on (at 100% text) all are side by side.
+        medium: from this width on the second and the third are.
     """
 
     def __init__(
         self,
         parts: Sequence[tuple[QWidget, int, int]],
         kit: Kit,
-        narrow: int,
+        wide: int,
+        medium: int,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._kit = kit
-        self._narrow = narrow
+        self._wide, self._medium = wide, medium
         self._parts = tuple(parts)
+        self._shape: Shape | None = None
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.splitter = KeySplitter(kit)
-        for part, width, _height in self._parts:
-            self.splitter.addWidget(part)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, width)
-        self.setWidget(self.splitter)
+        (first, *_), (second, *_), (third, *_) = self._parts
+        self._inner = KeySplitter(kit)
+        self._inner.addWidget(second)
+        self._inner.addWidget(third)
+        self._outer = KeySplitter(kit)
+        self._outer.addWidget(first)
+        self._outer.addWidget(self._inner)
+        for splitter in (self._outer, self._inner):
+            splitter.setStretchFactor(0, 1 if splitter is self._inner else 0)
+            splitter.setStretchFactor(1, 0 if splitter is self._inner else 1)
+        self.setWidget(self._outer)
         kit.theme.changed.connect(self._fit)
         self._fit()
-        self.splitter.setSizes([width for _part, width, _height in self._parts])
 
     @property
-    def is_stacked(self) -> bool:
-        """Whether the parts lie below each other."""
-        return self.splitter.orientation() == Qt.Orientation.Vertical
+    def shape(self) -> Shape | None:
+        """How the parts lie now."""
+        return self._shape
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -60,20 +77,33 @@ class Columns(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        pixels = self._kit.theme.pixels
-        is_narrow = self.viewport().width() < pixels(self._narrow)
-        turned = is_narrow != self.is_stacked
-        if turned:
-            way = Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
-            self.splitter.setOrientation(way)
+        pixels, room = self._kit.theme.pixels, self.viewport().width()
+        if room >= pixels(self._wide):
+            shape = Shape.WIDE
+        else:
+            shape = Shape.MEDIUM if room >= pixels(self._medium) else Shape.NARROW
         heights = [pixels(height) for _part, _width, height in self._parts]
         for (part, _width, _height), height in zip(self._parts, heights, strict=True):
-            part.setMinimumHeight(height if is_narrow else 0)
-        gaps = self.splitter.handleWidth() * (len(heights) - 1)
-        self.splitter.setMinimumHeight(sum(heights) + gaps if is_narrow else 0)
-        if turned:
-            widths = [width for _part, width, _height in self._parts]
-            self.splitter.setSizes(heights if is_narrow else widths)
+            part.setMinimumHeight(0 if shape is Shape.WIDE else height)
+        if shape is not self._shape:
+            self._shape = shape
+            self._lay_out(shape, heights)
+
+    def _lay_out(self, shape: Shape, heights: Sequence[int]) -> None:
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        pixels, room = self._kit.theme.pixels, self.viewport().size()
+        widths = [pixels(width) for _part, width, _height in self._parts]
+        self._outer.setOrientation(across if shape is Shape.WIDE else down)
+        self._inner.setOrientation(down if shape is Shape.NARROW else across)
+        first = widths[0] if shape is Shape.WIDE else heights[0]
+        whole = room.width() if shape is Shape.WIDE else room.height()
+        self._outer.setSizes([first, max(1, whole - first)])
+        if shape is Shape.NARROW:
+            self._inner.setSizes(heights[1:])
+        else:
+            left = room.width() - (widths[0] if shape is Shape.WIDE else 0)
+            third = min(widths[2], left * 2 // 5)
+            self._inner.setSizes([max(1, left - third), third])
 
 
 class KeySplitter(QSplitter):

@@ -24,7 +24,7 @@ from appealdesk.ui.view import Kit, View
 from appealdesk.ui.widgets import SPACE, column
 from appealdesk.ui.workbench import Workbench
 
-_NARROW = 900  # below this width the columns lie below each other
+_WIDE, _MEDIUM = 860, 540  # from these widths on three columns, or two, are side by side
 _TITLE, _WORDS, _RESPONSE = "title", "insurer_words", "response"
 
 
@@ -67,12 +67,13 @@ class ReasonView(View):
         self._evidence = EvidencePane(bench, images, kit, self)
         self._columns = Columns(
             (
-                (self._insurer, 250, 190),
-                (self._response, 460, 380),
-                (self._evidence, 300, 320),
+                (self._insurer, 250, 160),
+                (self._response, 460, 300),
+                (self._evidence, 300, 300),
             ),
             kit,
-            _NARROW,
+            _WIDE,
+            _MEDIUM,
         )
         layout = column(self._header, self._columns, space=SPACE * 2)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
@@ -210,14 +211,8 @@ class ReasonView(View):
     def _shown(self) -> Reason | None:
         return self._bench.case.reason(self._reason)
 
-    def _case_changed(self, before: Case, after: Case) -> None:
-        same = (
-            before.reasons is after.reasons,
-            before.sections is after.sections,
-            before.tray is after.tray,
-        )
-        if not all(same):
-            self._show()
+    def _case_changed(self, _before: Case, _after: Case) -> None:
+        self._show()
 
     def _numbers_changed(self) -> None:
         self._show()
