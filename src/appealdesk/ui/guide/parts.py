@@ -96,11 +96,7 @@ class RowButton(QPushButton):
     _said = ""
     _is_main = False
 
-    def _is_word(piece: str) -> bool:
-    return all(letter.isalpha() or letter in _MARKS for letter in piece)
-
-
-def set_words(self, text: str) -> None:
+    def set_words(self, text: str) -> None:
         """Put other words on it. They are no ``text`` of the button: an "&" is just an "&"."""
         if text != self._said:
             self._said = text
