@@ -48,7 +48,7 @@ SPECS: tuple[ActionSpec, ...] = (
         "close-case",
         "&Close this appeal",
         "File",
-        "Close",
+        "Ctrl+W",
         "",
         "Back to the first page. Everything is saved.",
     ),
@@ -80,7 +80,7 @@ SPECS: tuple[ActionSpec, ...] = (
         "print", "&Print the packet...", "File", "Print", "printer", "Print the whole packet."
     ),
     ActionSpec(
-        "quit", "&Quit", "|File", "Quit", "log-out", "Close AppealDesk. Everything is saved."
+        "quit", "&Quit", "|File", "Ctrl+Q", "log-out", "Close AppealDesk. Everything is saved."
     ),
     # ---- Edit
     ActionSpec("undo", "&Undo", "Edit", "Undo", "undo-2", "Take back the last change."),

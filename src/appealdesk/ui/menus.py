@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
@@ -58,6 +58,14 @@ def tool_bar(actions: Actions) -> QToolBar:
         button = bar.widgetForAction(actions[name])
         if isinstance(button, QToolButton):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    bar.setIconSize(QSize(18, 18))
+    for spec, action in actions:
+        button = bar.widgetForAction(action)
+        if isinstance(button, QToolButton):
+            plain = action.text().replace("&", "").rstrip(".")
+            action.setIconText(f" {plain}")  # else the words stand right against the icon
+            button.setAccessibleName(plain)
+            button.setObjectName(f"tool-{spec.name}")
     for button in bar.findChildren(QToolButton):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # tool bars leave the keyboard out
     return bar

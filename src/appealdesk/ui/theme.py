@@ -192,6 +192,10 @@ def _sheet(theme: Theme) -> str:
     text = resource_path("style.qss").read_text(encoding="utf-8")
     for item in sorted(fields(Colors), key=lambda f: -len(f.name)):
         text = text.replace(f"${item.name}", getattr(theme.colors, item.name))
+    scheme = "dark" if theme.is_dark else "light"
+    for way in ("up", "down"):
+        arrow = resource_path(f"icons/arrow-{way}-{scheme}.svg").as_posix()
+        text = text.replace(f"@arrow-{way}", arrow)
     for step, name in ((-1, "small"), (1, "title"), (2, "heading"), (3, "hero")):
         text = text.replace(f"@{name}", f"{theme.points(step):.2f}pt")
     return text

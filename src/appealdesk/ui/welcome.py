@@ -43,6 +43,7 @@ class Welcome(View):
             column(
                 self._head(),
                 self._start,
+                self._steps(),
                 label(self.tr("Appeals that you made before"), "title"),
                 self._recents,
                 self._foot(),
@@ -141,6 +142,44 @@ class Welcome(View):
         made = frame("card", column(buttons, words, space=12, margin=18))
         made.setObjectName("start")
         return made
+
+    def _steps(self) -> QHBoxLayout:
+        """The whole way in three steps, for whoever sees this for the first time."""
+        told = (
+            (
+                "files",
+                self.tr("1. Bring in your papers"),
+                self.tr(
+                    "The denial letter, the doctor's notes, test results, photos of pages. They "
+                    "are copied; yours stay where they are."
+                ),
+            ),
+            (
+                "message-square-quote",
+                self.tr("2. Answer each reason"),
+                self.tr(
+                    "Quote the insurer's own words, say why they are wrong, and point at the page "
+                    "that shows it."
+                ),
+            ),
+            (
+                "send",
+                self.tr("3. Send one packet"),
+                self.tr(
+                    "Cover, contents, your letter and every paper with its page number, in one "
+                    "PDF for mail, fax or upload."
+                ),
+            ),
+        )
+        steps = QHBoxLayout()
+        steps.setSpacing(12)
+        for icon, title, words in told:
+            picture = QLabel()
+            picture.setPixmap(self._kit.icons.pixmap(icon, 26, "accent"))
+            inside = column(picture, label(title, "title"), label(words, "quiet"), margin=16)
+            inside.addStretch(1)
+            steps.addWidget(frame("hint", inside), 1)
+        return steps
 
     def _recent(self, case: RecentCase) -> QWidget:
         path = Path(case.path)

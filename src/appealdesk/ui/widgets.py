@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 SPACE = 8  # the unit of all distances, in device-independent pixels
 
@@ -36,6 +37,43 @@ def set_role(widget: QWidget, role: str) -> None:
         widget.style().polish(widget)
 
 
+class WordButton(QPushButton):
+    """A button with words; its icon keeps a distance to them, which style sheets cannot give."""
+
+    _GAP = 6
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self._own = QIcon()
+        self._side = QSize(16, 16)
+
+    @override
+    def setIcon(self, icon: QIcon | QPixmap) -> None:
+        self._own = QIcon(icon)
+        self._pad()
+
+    @override
+    def setIconSize(self, size: QSize) -> None:
+        self._side = size
+        self._pad()
+
+    def _pad(self) -> None:
+        wide = QSize(self._side.width() + self._GAP, self._side.height())
+        padded = QIcon()
+        if not self._own.isNull():
+            for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+                drawn = self._own.pixmap(self._side, self.devicePixelRatio(), mode)
+                canvas = QPixmap(wide * drawn.devicePixelRatio())
+                canvas.setDevicePixelRatio(drawn.devicePixelRatio())
+                canvas.fill(Qt.GlobalColor.transparent)
+                painter = QPainter(canvas)
+                painter.drawPixmap(0, 0, drawn)
+                painter.end()
+                padded.addPixmap(canvas, mode)
+        super().setIcon(padded)
+        super().setIconSize(wide)
+
+
 def button(
     text: str,
     clicked: Callable[[], object] | None = None,
@@ -45,7 +83,7 @@ def button(
     name: str = "",
 ) -> QPushButton:
     """A button with words. Roles: main (one a view), quiet, danger. ``name``: object name."""
-    made = QPushButton(text)
+    made = WordButton(text)
     made.setAutoDefault(False)
     if role:
         made.setProperty("role", role)
