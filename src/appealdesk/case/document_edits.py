@@ -82,7 +82,7 @@ def move_document(document: int, section: int | None, before: int | None = None)
 def move_documents(
     documents: Sequence[int], section: int | None, before: int | None = None
 ) -> Edit:
-    """Move documents, in the order in which the case has them, as one step.
+    """Move documents, in the order given, as one step.
 
     Args:
         documents: ids of what is moved.
@@ -93,9 +93,7 @@ def move_documents(
     wanted = frozenset(documents)
 
     def change(case: Case) -> Case:
-        for document in documents:
-            document_of(case, document)
-        moved = tuple(d for d in case.documents() if d.id in wanted)
+        moved = tuple(document_of(case, one) for one in dict.fromkeys(documents))
         place = _staying(_siblings(case, section), before, wanted)
         after = _placed(_without(case, *moved), moved, section, place)
         return case if after == case else after
@@ -107,14 +105,11 @@ def copy_documents(
     documents: Sequence[int], section: int | None, before: int | None = None
 ) -> Edit:
     """Put copies of documents, with their choice of pages, somewhere else; their ids are new."""
-    wanted = frozenset(documents)
 
     def change(case: Case) -> Case:
-        for document in documents:
-            document_of(case, document)
         next_id = case.next_id
         copies = []
-        for old in tuple(d for d in case.documents() if d.id in wanted):
+        for old in [document_of(case, one) for one in dict.fromkeys(documents)]:
             pages = tuple(
                 replace(page, id=PageId(next_id + number))
                 for number, page in enumerate(old.pages, start=1)
@@ -123,7 +118,7 @@ def copy_documents(
             next_id += 1 + len(pages)
         return replace(_placed(case, tuple(copies), section, before), next_id=next_id)
 
-    return Edit("Copy a document" if len(wanted) == 1 else "Copy documents", change)
+    return Edit("Copy a document" if len(set(documents)) == 1 else "Copy documents", change)
 
 
 def remove_document(document: int) -> Edit:

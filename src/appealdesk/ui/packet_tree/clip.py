@@ -1,6 +1,8 @@
 """Cut, copy and paste of papers; and of files and pictures that other programs copied."""
 
-from PySide6.QtCore import QObject, Signal
+from typing import cast
+
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from appealdesk.desk.notices import Tone
@@ -51,7 +53,7 @@ class Clip(QObject):
 
     def paste(self, place: Place) -> None:
         """Put what is on the clipboard at a place."""
-        mime = self._clipboard.mimeData()
+        mime = self._contents()
         own = read_own(mime)
         if own is None:
             self._bringing.bring(read_drop(mime), place.section, place.before)
@@ -69,9 +71,14 @@ class Clip(QObject):
             else:
                 self._filing.copy(chosen, place)
 
+    def _contents(self) -> QMimeData:
+        """What is on the clipboard; some systems have nothing at all for an empty one."""
+        found = cast("QMimeData | None", self._clipboard.mimeData())
+        return QMimeData() if found is None else found
+
     def _forget_cut(self) -> None:
         """Something else was copied since: what was cut stays where it is."""
-        own = read_own(self._clipboard.mimeData()) if self._cut else None
+        own = read_own(self._contents()) if self._cut else None
         if own is None or not own.is_cut or own.case_path != self._case_path:
             self._set_cut(frozenset())
 

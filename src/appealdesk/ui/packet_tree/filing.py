@@ -201,7 +201,7 @@ def _papers_first(spot: Spot) -> bool:
     return spot.kind is SpotKind.SECTION
 
 
-def _called(call: Callable[[], None], _is_on: bool) -> None:
+def _called(call: Callable[[], None], _is_on: bool = False) -> None:
     call()
 
 

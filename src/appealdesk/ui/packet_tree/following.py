@@ -84,14 +84,15 @@ class Follower(QObject):
         return next(found, PACKET)
 
     def _anchor(self, after: Case) -> tuple[Spot, int] | None:
-        """The first row in sight that stays, and where it is; None at the top of the list."""
+        """The first row wholly in sight that stays, and where; None at the top of the list."""
         if not self._tree.verticalScrollBar().value():
             return None
         index = self._tree.indexAt(QPoint(self._tree.viewport().width() // 2, 1))
         while index.isValid():
             spot = self._model.spot_of(index)
-            if spot is not None and spot.is_in(after):
-                return spot, self._tree.visualRect(index).top()
+            top = self._tree.visualRect(index).top()
+            if spot is not None and spot.is_in(after) and top >= 0:
+                return spot, top
             index = self._tree.indexBelow(index)
         return None
 
