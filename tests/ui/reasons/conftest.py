@@ -1,7 +1,11 @@
 """An appeal with papers, texts of their pages, and two reasons."""
 
+from dataclasses import replace
+
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from appealdesk.case import edits
 from appealdesk.case.values import Citation, Kind
@@ -79,6 +83,7 @@ def page(chart):
 @pytest.fixture
 def view(qtbot, bench, images, kit, appeal):
     """The view of the first reason, in its own window."""
+    kit.settings.set(replace(kit.settings.now, checks_spelling=False))  # takes a second to load
     made = ReasonView(bench, images, kit)
     qtbot.addWidget(made)
     made.resize(1200, 800)
@@ -95,5 +100,22 @@ def part(view):
 
     def find(name):
         return next(w for w in view.findChildren(object) if w.objectName() == name)
+
+    return find
+
+
+@pytest.fixture
+def unnamed():
+    """What takes the focus in a part of the window and has no name for a screen reader."""
+
+    def find(widget):
+        return [
+            w.objectName() or type(w).__name__
+            for w in widget.findChildren(QWidget)
+            if w.isVisible()
+            and w.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not w.accessibleName()
+            and not (isinstance(w, QAbstractButton) and w.text())
+        ]
 
     return find

@@ -203,3 +203,15 @@ def test_headings_cannot_be_chosen_and_the_model_is_sound(qtmodeltester, hands):
     model = hands.list.model()
     assert model.flags(model.index(0, 0)) == Qt.ItemFlag.NoItemFlags
     qtmodeltester.check(model)
+
+
+def test_the_page_that_is_looked_at_stays_when_the_case_changes(qtbot, heard, bench, hands):
+    hands.choose("Office chart")
+    qtbot.waitUntil(hands.use.isEnabled)
+    qtbot.keyClick(hands.find, Qt.Key.Key_PageDown)
+    heard(lambda: bench.apply(edits.add_reason("One more")))
+    assert hands.status() == "The packet will say: Exhibit B, p. 2"
+
+
+def test_everything_that_takes_the_focus_has_a_name(hands, unnamed):
+    assert unnamed(hands.picker) == []

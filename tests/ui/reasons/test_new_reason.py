@@ -81,3 +81,8 @@ def test_where_there_is_no_reason_the_first_one_is_offered(qtbot, kit):
         qtbot.mouseClick(
             widget.findChild(QPushButton, "add-first-reason"), Qt.MouseButton.LeftButton
         )
+
+
+def test_everything_that_takes_the_focus_has_a_name(asked, unnamed):
+    dialog, _given = asked
+    assert unnamed(dialog) == []

@@ -5,7 +5,7 @@ import json
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit
 from shiboken6 import delete
 
 from appealdesk.case import edits
@@ -302,14 +302,6 @@ def test_nothing_can_be_changed_in_a_read_only_case(bench, view, part, monkeypat
     assert not part("point-at-page").isEnabled()
 
 
-def test_everything_that_takes_the_focus_has_a_name(heard, bench, view, page):
+def test_everything_that_takes_the_focus_has_a_name(heard, bench, view, page, unnamed):
     heard(lambda: bench.apply(edits.cite(reason(bench).id, page(1))))
-    unnamed = [
-        w.objectName() or type(w).__name__
-        for w in view.findChildren(QWidget)
-        if w.isVisible()
-        and w.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and not w.accessibleName()
-        and not (isinstance(w, QAbstractButton) and w.text())
-    ]
-    assert unnamed == []
+    assert unnamed(view) == []

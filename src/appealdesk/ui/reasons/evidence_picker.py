@@ -218,7 +218,7 @@ class EvidencePicker(Dialog):
         self._bench.setProperty(_LAST, document.id)
         paper = self._papers.get(document.clean)
         if paper is not None or not document.clean:
-            self._show_paper(document, paper or Paper())
+            self._show_paper(document, paper or Paper(), row.citation.page)
             return
         self._bench.read(
             partial(_read_paper, clean=document.clean),
@@ -228,11 +228,10 @@ class EvidencePicker(Dialog):
     def _read(self, clean: str, paper: Paper) -> None:
         self._papers[clean] = paper
         document = self._document()
-        if document is not None and document.clean == clean:
-            self._show_paper(document, paper)
+        if document is not None and self._shown is not None and document.clean == clean:
+            self._show_paper(document, paper, self._shown.page)
 
-    def _show_paper(self, document: Document, paper: Paper) -> None:
-        page = None if self._shown is None else self._shown.page
+    def _show_paper(self, document: Document, paper: Paper, page: int | None) -> None:
         self._pages.look_for(wanted(self._typed_words()))
         self._pages.show_paper(document, self._bench.packet, paper, page)
 
@@ -330,8 +329,14 @@ class EvidencePicker(Dialog):
     # ---- the case
 
     def _case_changed(self, _before: Case, _after: Case) -> None:
+        """The page that is looked at stays: files may come in meanwhile."""
+        looked_at = self._page_citation()
         self._shown = None
         self._list_rows()
+        document = self._document()
+        if looked_at is not None and document is not None and looked_at.document == document.id:
+            paper = self._papers.get(document.clean, Paper())
+            self._show_paper(document, paper, looked_at.page)
 
     def _typed_words(self) -> str:
         return " ".join(self._find.text().split())

@@ -11,6 +11,7 @@ from typing_extensions import override
 from appealdesk.case import edits
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import Case, Citation, Reason
+from appealdesk.desk.spelling import Speller
 from appealdesk.ui.page_images import PageImages
 from appealdesk.ui.reasons.alive import while_alive
 from appealdesk.ui.reasons.columns import Columns
@@ -20,6 +21,7 @@ from appealdesk.ui.reasons.insurer_pane import InsurerPane
 from appealdesk.ui.reasons.reason_header import ReasonHeader
 from appealdesk.ui.reasons.response_pane import ResponsePane
 from appealdesk.ui.spot import Spot, SpotKind
+from appealdesk.ui.text.spelling import Spelling
 from appealdesk.ui.view import Kit, View
 from appealdesk.ui.widgets import SPACE, column
 from appealdesk.ui.workbench import Workbench
@@ -38,7 +40,7 @@ class ReasonView(View):
         bench: the open case.
         images: draws the pages.
         kit: what every part of the window may use.
-        speller: knows which words are right; None checks no spelling.
+        speller: knows which words are right; None is the one of the window.
     """
 
     cite_opened = Signal(object)
@@ -53,12 +55,13 @@ class ReasonView(View):
         kit: Kit,
         parent: QWidget | None = None,
         *,
-        speller: object | None = None,
+        speller: Speller | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("reasonView")
         self._bench, self._images, self._kit = bench, images, kit
-        self._speller = speller
+        if speller is not None and kit.jobs.findChild(Spelling) is None:
+            Spelling(kit, speller)  # all texts of the window find it there
         self._reason = 0
         self._on_way: Counter[tuple[int, str]] = Counter()  # commits not heard of yet
         self._header = ReasonHeader(kit, self)
