@@ -24,7 +24,7 @@ from appealdesk.case.details import detail_fields
 from appealdesk.case.text import citations_in
 from appealdesk.case.values import Case, Citation
 from appealdesk.packet.values import Packet
-from appealdesk.ui.text.document import OBJECT, TOKEN_OF
+from appealdesk.ui.text.formats import OBJECT, TOKEN_OF
 from appealdesk.ui.theme import Theme
 
 _WIDEST = 30  # em

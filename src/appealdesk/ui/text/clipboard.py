@@ -10,7 +10,8 @@ from PySide6.QtGui import QTextCursor, QTextDocument, QTextDocumentFragment
 from appealdesk.case.change import cleaned
 from appealdesk.ui.text.blocks import Block, Blocks, Kind, Marker, Run, Runs, joined
 from appealdesk.ui.text.cites import Names
-from appealdesk.ui.text.document import OBJECT, TOKEN_OF, blocks_of
+from appealdesk.ui.text.document import blocks_of
+from appealdesk.ui.text.formats import OBJECT, TOKEN_OF
 from appealdesk.ui.text.markdown_in import clean
 from appealdesk.ui.text.markdown_out import Translator
 
@@ -63,7 +64,7 @@ def plain_blocks(words: str) -> Blocks:
 def _from_html(html: str) -> Iterator[Block]:
     foreign = QTextDocument()
     foreign.setHtml(_PICTURES.sub("", _NO_WORDS.sub("", html)))
-    for block in blocks_of(foreign, is_foreign=True):
+    for block in blocks_of(foreign):
         if block.kind is Kind.TABLE and block.table is not None:
             rows = tuple(tuple(_reduced(cell) for cell in row) for row in block.table.rows)
             yield replace(block, table=replace(block.table, rows=rows))
@@ -71,6 +72,8 @@ def _from_html(html: str) -> Iterator[Block]:
         runs = _reduced(block.runs)
         if not runs and block.kind is not Kind.RULE:
             continue
+        if block.kind is Kind.HEADING:
+            runs = joined(replace(run, is_bold=False) for run in runs)
         level = min(block.level, _MOST_LEVEL)
         yield replace(block, runs=runs, level=level, quote=min(block.quote, 1))
 

@@ -17,7 +17,8 @@ from typing_extensions import override
 from appealdesk.case.details import Details
 from appealdesk.case.text import placeholders_in
 from appealdesk.desk.spelling import Speller, words_in
-from appealdesk.ui.text.document import IS_VERBATIM, QUOTE, runs_of, table_at
+from appealdesk.ui.text.document import runs_of, table_at
+from appealdesk.ui.text.formats import IS_VERBATIM, QUOTE
 from appealdesk.ui.theme import SANS, Theme
 
 _HEADING_SIZES = (1.0, 1.33, 1.19, 1.06, 1.0, 1.0, 1.0)
@@ -112,7 +113,9 @@ class Dressing(QSyntaxHighlighter):
             return
         for begin, end in self._blanks(block, text):
             self._mark(text, begin, end, self._blank_look())
-        if block.blockNumber() in self._shown:
+        number = block.blockNumber()
+        is_edited = self._typing is not None and self._typing[0] == number
+        if number in self._shown or is_edited:
             self._spelled[block.fragmentIndex()] = block.revision()
             if self._speller is not None and not block.blockFormat().boolProperty(IS_VERBATIM):
                 self._spell(block, text)

@@ -1,11 +1,9 @@
 """The editor of written texts: looks like the printed letter, gives and takes Markdown."""
 
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
     QFont,
     QFontInfo,
     QGuiApplication,
@@ -13,23 +11,24 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from appealdesk.case.change import cleaned
 from appealdesk.case.text import cite_token
 from appealdesk.case.values import Case, Citation
-from appealdesk.desk.spelling import words_in
 from appealdesk.packet.values import Packet
 from appealdesk.ui.text import clipboard, shaping
 from appealdesk.ui.text.blocks import Block, Marker, Run
 from appealdesk.ui.text.cites import ChipPainter, Names, citation_of, measure_anew
-from appealdesk.ui.text.document import CHIP, Look, blocks_of, fill, table_at
-from appealdesk.ui.text.dressing import Dressing, utf16
+from appealdesk.ui.text.document import blocks_of, fill, table_at
+from appealdesk.ui.text.dressing import Dressing
+from appealdesk.ui.text.formats import CHIP, Look
 from appealdesk.ui.text.markdown_out import Translator
 from appealdesk.ui.text.spelling import Spelling
 from appealdesk.ui.text.surface import Surface
 from appealdesk.ui.text.toolbar import TextToolBar
+from appealdesk.ui.text.word_menu import WordMenu
 from appealdesk.ui.theme import SANS, SERIF
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import line
@@ -82,6 +81,7 @@ class TextEditor(QWidget):
         self._painter = ChipPainter(kit.theme, self._names, document)
         document.documentLayout().registerHandler(CHIP, self._painter)
         self._dressing = Dressing(document, kit.theme)
+        self._menu = WordMenu(kit, self._surface, self._dressing, self._spelling)
         self._tools = TextToolBar(kit, self._surface, is_compact=is_compact)
         self.setFocusProxy(self._surface)
         layout = QVBoxLayout(self)
@@ -110,7 +110,6 @@ class TextEditor(QWidget):
         surface.chip_chosen.connect(self._chip_chosen)
         surface.left.connect(self._left)
         surface.scrolled.connect(self._looked.start)
-        surface.menu_wanted.connect(self._add_to_menu)
         surface.shape_wanted.connect(self._shape)
         self._tools.wanted.connect(self._shape)
         self._tools.heading_wanted.connect(self._set_heading)
@@ -328,67 +327,6 @@ class TextEditor(QWidget):
         self._dressing.set_speller(self._spelling.speller)
         self._dressing.check_anew()
 
-    # ---- spelling in the context menu
-
-    def _add_to_menu(self, menu: QMenu, under: QTextCursor) -> None:
-        found = self._word_under(under)
-        speller = self._spelling.speller
-        if found is not None and speller is not None and not self._surface.isReadOnly():
-            cursor, word = found
-            if not speller.is_right(word):
-                for other in speller.suggestions(word):
-                    action = menu.addAction(other)
-                    font = action.font()
-                    font.setBold(True)
-                    action.setFont(font)
-                    action.triggered.connect(partial(self._replace, cursor, other))
-                if menu.isEmpty():
-                    menu.addAction(self.tr("No other spelling found")).setEnabled(False)
-                add = menu.addAction(
-                    self._kit.icons.get("plus"),
-                    self.tr("Add “{word}” to my words").format(word=word),
-                )
-                add.triggered.connect(partial(self._learn, word))
-                menu.addSeparator()
-        self._add_blank_to_menu(menu, under)
-        check = QAction(self.tr("Check spelling"), menu)
-        check.setCheckable(True)
-        check.setChecked(self._spelling.is_on)
-        check.toggled.connect(self._spelling.set_on)
-        menu.addAction(check)
-        menu.addSeparator()
-
-    def _add_blank_to_menu(self, menu: QMenu, under: QTextCursor) -> None:
-        """A blank in brackets that is meant as it stands can be marked so, and unmarked."""
-        if self._surface.isReadOnly():
-            return
-        found = self._dressing.blank_at(under)
-        if found is not None:
-            action = menu.addAction(self.tr("This is no blank: print it as it stands"))
-            action.triggered.connect(partial(self._mean, found))
-            menu.addSeparator()
-
-    def _mean(self, cursor: QTextCursor, _checked: bool = False) -> None:
-        shaping.mean(cursor)
-
-    def _replace(self, cursor: QTextCursor, word: str, _checked: bool = False) -> None:
-        cursor.insertText(word)
-
-    def _learn(self, word: str, _checked: bool = False) -> None:
-        self._spelling.add(word)
-
-    def _word_under(self, under: QTextCursor) -> tuple[QTextCursor, str] | None:
-        text, column = under.block().text(), under.positionInBlock()
-        for begin, end, word in words_in(text):
-            first, last = utf16(text, begin), utf16(text, end)
-            if first <= column <= last:
-                cursor = QTextCursor(under.block())
-                start = under.block().position()
-                cursor.setPosition(start + first)
-                cursor.setPosition(start + last, QTextCursor.MoveMode.KeepAnchor)
-                return cursor, word
-        return None
-
     # ---- looks
 
     def _theme_changed(self) -> None:
@@ -396,6 +334,7 @@ class TextEditor(QWidget):
         self.flush()
         place = self._surface.textCursor().position()
         scroll = self._surface.verticalScrollBar().value()
+        self._is_loading = True  # a change of looks is no change of the text
         self._restyle()
         self._tools.draw()
         self._load(self._given)

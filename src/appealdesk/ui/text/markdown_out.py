@@ -71,18 +71,21 @@ class Translator:
         """The text as Markdown."""
         out: list[str] = []
         before = ""
-        for piece in split(blocks):
-            key = numbered(piece)
-            text = self._sources.get(key)
-            if text is None or _would_join(before, text):
-                text = self._write(key, before)
+        whole = [numbered(piece) for piece in split(blocks)]
+        for i, piece in enumerate(whole):
+            avoid = _marker_of(before)
+            for after in whole[i + 1 : i + 2]:
+                if after[0].kind is Kind.VERBATIM:
+                    avoid += _marker_of(after[0].source)
+            text = self._sources.get(piece)
+            if text is None or (piece[0].depth and _marker_of(text) in avoid):
+                text = self._write(piece, avoid)
             if text:
                 out.append(text)
                 before = text
         return "\n\n".join(out)
 
-    def _write(self, piece: Blocks, before: str) -> str:
-        avoid = _marker_of(before)
+    def _write(self, piece: Blocks, avoid: str) -> str:
         found = self._written.get((piece, avoid))
         if found is None:
             if len(self._written) > _MOST_KEPT:
@@ -122,7 +125,7 @@ def split(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
 
 
 def write_piece(piece: Blocks, avoid: str = "") -> str:
-    """Markdown of blocks that are one block of the top level; ``avoid`` is a list's marker."""
+    """Markdown of blocks that are one block of the top level; ``avoid``: markers not to use."""
     return "\n".join(_flow(piece, 0, avoid))
 
 
@@ -272,9 +275,9 @@ class _Open:
         self.outer: str = above.indent if above is not None else ""
         self.indent: str = self.outer
         if self.is_numbered:
-            self.marker = ")" if avoid == "." else "."
+            self.marker = ")" if "." in avoid else "."
         else:
-            self.marker = "*" if avoid == "-" else "-"
+            self.marker = next((char for char in "-*+" if char not in avoid), "-")
 
     def mark(self) -> str:
         """What stands before the item. Its width sets how far in the rest of the item stands."""
@@ -303,9 +306,3 @@ def _marker_of(text: str) -> str:
     """The marker of the list that a text begins with."""
     found = re.match(r"[ ]{0,3}(?:([-+*])|\d{1,9}([.)]))(?:\s|\Z)", text)
     return (found.group(1) or found.group(2)) if found else ""
-
-
-def _would_join(before: str, text: str) -> bool:
-    """Whether two lists one after the other would be read as one."""
-    marker = _marker_of(text)
-    return bool(marker) and marker == _marker_of(before)

@@ -13,7 +13,8 @@ from PySide6.QtGui import (
 )
 
 from appealdesk.ui.text.blocks import Block, Kind, Marker
-from appealdesk.ui.text.document import (
+from appealdesk.ui.text.document import list_of, table_at
+from appealdesk.ui.text.formats import (
     FURTHER,
     IS_LOOSE,
     IS_MEANT,
@@ -24,8 +25,6 @@ from appealdesk.ui.text.document import (
     Look,
     block_format,
     list_format,
-    list_of,
-    table_at,
     table_format,
 )
 
@@ -59,6 +58,12 @@ def kind_of(block: QTextBlock) -> str:
     return "quote" if form.intProperty(QUOTE) else "text"
 
 
+def depth_of(block: QTextBlock) -> int:
+    """How many lists a block stands in, 0 when it is no item."""
+    of_list = list_of(block)
+    return of_list.format().indent() if of_list is not None else 0
+
+
 def set_heading(cursor: QTextCursor, level: int, look: Look) -> None:
     """Make paragraphs headings of a level, or plain text again with level 0."""
 
@@ -84,8 +89,7 @@ def toggle_list(cursor: QTextCursor, marker: Marker, look: Look) -> None:
     if touched:
         made = _list_before(touched[0], wanted)
     for block in touched:
-        own = list_of(block)
-        depth = own.format().indent() if own is not None else 1
+        depth = depth_of(block) or 1
         shape = replace(_quoted(block), depth=depth, marker=marker)
         at = QTextCursor(block)
         at.setBlockFormat(block_format(shape, look))
@@ -280,9 +284,7 @@ def _list_before(block: QTextBlock, wanted: str) -> QTextList | None:
 
 
 def _deepest_above(block: QTextBlock) -> int:
-    above = block.previous()
-    of_list = list_of(above) if above.isValid() else None
-    return of_list.format().indent() if of_list is not None else 0
+    return depth_of(block.previous()) if block.previous().isValid() else 0
 
 
 def _same_list(block: QTextBlock, depth: int) -> QTextList | None:

@@ -16,33 +16,23 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
-    QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 from typing_extensions import override
 
-from appealdesk.ui.text import clipboard, shaping
+from appealdesk.ui.text import clipboard, keys, shaping
 from appealdesk.ui.text.blocks import Block
 from appealdesk.ui.text.cites import Names, token_at
-from appealdesk.ui.text.document import (
-    IS_VERBATIM,
-    QUOTE,
-    QUOTE_ID,
-    RULE,
-    TOKEN_OF,
-    Look,
-    insert,
-    list_of,
-    table_at,
-)
+from appealdesk.ui.text.document import insert, table_at
+from appealdesk.ui.text.formats import IS_VERBATIM, QUOTE, QUOTE_ID, Look
 from appealdesk.ui.view import Kit
 
 _MEASURE = 44  # em: as many words in a line as the printed letter has
 _STANDARD = QKeySequence.StandardKey
 
 
-class Surface(QTextEdit):
+class Surface(keys.Sheet):
     """A text edit that knows chips, quotations, lists and tables as a letter has them.
 
     Args:
@@ -111,94 +101,28 @@ class Surface(QTextEdit):
         if shape:
             self.shape_wanted.emit(shape)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._enter(event)
-        elif event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-            self._tab(event)
-        elif event.key() == Qt.Key.Key_Backspace and self._step_out():
+            if not keys.enter(self, event):
+                super().keyPressEvent(event)
+                keys.after_enter(self)
+        elif event.key() == Qt.Key.Key_Backspace and keys.step_out(self.textCursor(), self.look):
             return
         else:
             if event.text().isprintable() and event.text():
-                self._leave_link()
+                keys.leave_link(self)
             super().keyPressEvent(event)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        # Tab comes here before it comes as a key.
+        if not self.isReadOnly() and keys.tab(self, is_back=not next):
+            return True
+        return super().focusNextPrevChild(next)
 
     def _shape_of(self, event: QKeyEvent) -> str:
-        for keys, shape in _SHAPES.items():
-            if QKeySequence(event.keyCombination()) == QKeySequence(keys):
+        for combination, shape in _SHAPES.items():
+            if QKeySequence(event.keyCombination()) == QKeySequence(combination):
                 return shape
         return ""
-
-    def _enter(self, event: QKeyEvent) -> None:
-        cursor = self.textCursor()
-        table = table_at(cursor)
-        if table is not None:
-            cell = table.cellAt(cursor)
-            if cell.row() + 1 < table.rows():
-                self.setTextCursor(table.cellAt(cell.row() + 1, cell.column()).lastCursorPosition())
-            else:
-                after = table.lastCursorPosition()
-                after.movePosition(QTextCursor.MoveOperation.NextBlock)
-                self.setTextCursor(after)
-            return
-        block = cursor.block()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            super().keyPressEvent(event)
-            return
-        if block.length() == 1 and not cursor.hasSelection() and self._step_out():
-            return
-        super().keyPressEvent(event)
-        after = self.textCursor()
-        form = after.blockFormat()
-        if (form.headingLevel() or form.hasProperty(RULE)) and after.atBlockEnd():
-            shaping.plain_block(after, self.look)
-            after.setCharFormat(QTextCharFormat())
-            self.setTextCursor(after)
-
-    def _step_out(self) -> bool:
-        """At the start of a list item, heading or quotation: one step towards plain text."""
-        cursor = self.textCursor()
-        if cursor.hasSelection() or not cursor.atBlockStart() or table_at(cursor) is not None:
-            return False
-        if shaping.is_plain(cursor.block()):
-            return False
-        if list_of(cursor.block()) is not None:
-            return shaping.indent(cursor, -1, self.look)
-        shaping.plain_block(cursor, self.look)
-        return True
-
-    def _tab(self, event: QKeyEvent) -> None:
-        cursor = self.textCursor()
-        is_back = event.key() == Qt.Key.Key_Backtab
-        table = table_at(cursor)
-        if table is not None:
-            cell = table.cellAt(cursor)
-            number = cell.row() * table.columns() + cell.column() + (-1 if is_back else 1)
-            if 0 <= number < table.rows() * table.columns():
-                at = table.cellAt(*divmod(number, table.columns()))
-                self.setTextCursor(at.firstCursorPosition())
-                return
-        elif list_of(cursor.block()) is not None and cursor.atBlockStart():
-            shaping.indent(cursor, -1 if is_back else 1, self.look)
-            return
-        self.focusNextPrevChild(not is_back)
-
-    def _leave_link(self) -> None:
-        """What is typed behind a link is not part of it."""
-        cursor = self.textCursor()
-        form = cursor.charFormat()
-        if cursor.hasSelection() or not (form.isAnchor() or form.hasProperty(TOKEN_OF)):
-            return
-        ahead = QTextCursor(cursor)
-        is_inside = (
-            ahead.movePosition(QTextCursor.MoveOperation.NextCharacter)
-            and ahead.charFormat().isAnchor()
-            and not ahead.atBlockStart()
-        )
-        if is_inside and form.isAnchor():
-            return
-        plain = QTextCharFormat()
-        plain.setFontWeight(form.fontWeight())
-        plain.setFontItalic(form.fontItalic())
-        self.setCurrentCharFormat(plain)
 
     # ---- chips
 

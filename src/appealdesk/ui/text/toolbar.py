@@ -2,9 +2,10 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from appealdesk.ui.preview.flow import FlowLayout
 from appealdesk.ui.text.document import table_at
 from appealdesk.ui.text.surface import Surface
 from appealdesk.ui.view import Kit
@@ -44,9 +45,10 @@ class TextToolBar(QWidget):
         self._buttons: dict[str, QToolButton] = {}
         self.setObjectName("text-tools")
         self.setAccessibleName(self.tr("Tools for the text"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(6, 4, 6, 4)
-        layout.setSpacing(2)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(6, 4, 6, 4)
+        layout = FlowLayout(3)
+        outer.addLayout(layout)
         self._levels = self._level_box()
         layout.addWidget(self._levels)
         for shape, icon, is_checkable in _BUTTONS:
@@ -54,10 +56,12 @@ class TextToolBar(QWidget):
                 layout.addWidget(self._button(shape, icon, is_checkable=is_checkable))
         self._table = self._table_button()
         layout.addWidget(self._table)
-        layout.addStretch(1)
         self._cite = self._cite_button()
         layout.addWidget(self._cite)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.draw()
 
     def show_state(self, kind: str, *, is_bold: bool, is_italic: bool, in_table: bool) -> None:
         """Show how the words at the caret are dressed."""
@@ -83,9 +87,12 @@ class TextToolBar(QWidget):
 
     def draw(self) -> None:
         """Draw the icons in the inks of the theme."""
+        size = self._kit.theme.pixels(18)
         for shape, icon, _ in _BUTTONS:
             if shape in self._buttons:
                 self._buttons[shape].setIcon(self._kit.icons.get(icon))
+        for button in (*self._buttons.values(), self._table, self._cite):
+            button.setIconSize(QSize(size, size))
         self._table.setIcon(self._kit.icons.get("table"))
         self._cite.setIcon(self._kit.icons.get("locate", "accent"))
 
