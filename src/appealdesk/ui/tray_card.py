@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QSizePolicy
 from typing_extensions import override
 
-from appealdesk.case.values import Case, Document
+from appealdesk.case.values import Case, Document, Kind
 from appealdesk.desk.kinds import KIND_WORDS, suggested_section
 from appealdesk.ui.page_images import ImageKey, PageImages
 from appealdesk.ui.view import Kit
@@ -209,7 +209,7 @@ class TrayCard(QFrame):
     # ---- what the person does
 
     def _choose_kind(self, place: int) -> None:
-        self.kind_chosen.emit(self.document.id, self.kind.itemData(place))
+        self.kind_chosen.emit(self.document.id, Kind(self.kind.itemData(place)))  # Qt gives a str
 
     def _choose_section(self, _place: int) -> None:
         self._is_own_choice = True
