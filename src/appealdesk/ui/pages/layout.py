@@ -93,7 +93,13 @@ class SheetLayout:
 
     def __init__(self, sheets: Sequence[Sheet], zoom: Zoom, room: Room) -> None:
         self.room = room
-        self._sizes = [_size(sheet, zoom, room) for sheet in sheets]
+        known: dict[tuple[float, float], tuple[int, int]] = {}  # thousands of pages, few sizes
+        self._sizes: list[tuple[int, int]] = []
+        for sheet in sheets:
+            shown = sheet.shown
+            if shown not in known:
+                known[shown] = _size(shown, zoom, room)
+            self._sizes.append(known[shown])
         tops = accumulate((height + room.gap for _, height in self._sizes), initial=room.margin)
         self._tops = list(tops)
         self.height = self._tops[-1] + room.margin - (room.gap if not sheets else 0)
@@ -126,8 +132,8 @@ class SheetLayout:
         return self._sizes[row][0] / max(sheet.shown[0], 0.01) / PIXELS_A_POINT
 
 
-def _size(sheet: Sheet, zoom: Zoom, room: Room) -> tuple[int, int]:
-    wide, high = (max(side, 0.01) for side in sheet.shown)
+def _size(shown: tuple[float, float], zoom: Zoom, room: Room) -> tuple[int, int]:
+    wide, high = (max(side, 0.01) for side in shown)
     across = max(room.width - 2 * room.margin, 40)
     if zoom == Fit.WIDTH:
         scale = across / wide

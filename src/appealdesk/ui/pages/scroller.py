@@ -219,7 +219,7 @@ class SheetScroller(QAbstractScrollArea):
         top, height = self.verticalScrollBar().value(), self.viewport().height()
         shown = self._layout.rows(top, top + height - 1)
         near = self._layout.rows(round(top - _AHEAD * height), round(top + (1 + _AHEAD) * height))
-        rows = [*shown, *(row for row in near if row not in shown)]
+        rows = sorted(near, key=lambda row: (row not in shown, abs(row - self._current)))
         self._images.watch(self._token, [self._key(row) for row in rows])
 
     def _picture_ready(self, key: ImageKey) -> None:

@@ -28,7 +28,6 @@ class SearchBar(QFrame):
         self.field.setPlaceholderText(self.tr("Find in this paper"))
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self.changed)
-        self.field.returnPressed.connect(self._on)
         self.count = label("", "quiet", wraps=False)
         self.count.setObjectName("page-search-count")
         self._back = icon_button(
@@ -63,9 +62,7 @@ class SearchBar(QFrame):
         match event.key():
             case Qt.Key.Key_Escape:
                 self.closed.emit()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if is_back:
-                self.stepped.emit(-1)
-            case Qt.Key.Key_F3:
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F3:
                 self.stepped.emit(-1 if is_back else 1)
             case _:
                 super().keyPressEvent(event)
