@@ -88,6 +88,7 @@ def test_tab_leaves_a_field_of_several_lines(form, bench, qtbot, key):
 
 def test_flushing_makes_typed_words_an_edit(form, bench, qtbot):
     type_into(qtbot, form, "plan_name", "Choice PPO")
+    form._idle.stop()
     settled(qtbot, bench, bench.flush)
     assert bench.case.details.plan_name == "Choice PPO"
 

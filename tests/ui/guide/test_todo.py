@@ -8,7 +8,7 @@ from appealdesk.audit.checks import State, check
 from appealdesk.audit.places import Place
 from appealdesk.case import edits
 from appealdesk.case.details import Details
-from appealdesk.case.values import Citation, Kind, new_case
+from appealdesk.case.values import Citation, Kind, Problem, new_case
 from appealdesk.packet.plan import plan
 from appealdesk.ui.guide.findings import ToDoTab
 from appealdesk.ui.guide.words import TO_DO
@@ -171,17 +171,28 @@ def test_the_focus_stays_in_the_list_when_its_row_goes(tab):
     tab.show_checks(checks_of(crowded(3)))
     tab.cards["tray-empty"].rows[2].setFocus()
     tab.show_checks(checks_of(crowded(1)))
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    assert tab.isAncestorOf(focus)
+    assert QApplication.focusWidget() is tab.next_step.go
+
+
+def test_the_focus_goes_with_a_finding_into_another_group(tab):
+    problem = Problem("locked", "It is locked.", "Ask for the password.")
+    filed_bad = after(new_case(), filed(3, "bad", 0, problem=problem))
+    tab.show_checks(checks_of(filed_bad))
+    card = tab.cards["files-readable"]
+    card.rows[0].setFocus()
+    bad = filed_bad.sections[2].documents[0].id
+    tab.show_checks(checks_of(after(filed_bad, edits.move_document(bad, None))))
+    assert tab.groups[State.WEAK].isAncestorOf(card)
+    assert QApplication.focusWidget() is card.rows[0]
 
 
 def test_the_list_does_not_jump_when_something_above_goes(tab):
     tab.show_checks(checks_of(crowded(5)))
     row = tab.cards["tray-empty"].rows[3]
     bar = tab.verticalScrollBar()
-    bar.setValue(bar.maximum())
+    bar.setValue(bar.maximum() - 60)  # at the very end it would be kept there by Qt alone
     row.setFocus()
+    assert 0 < tab.top_of(row) < tab.viewport().height()
     before = tab.top_of(row)
     tab.show_checks(checks_of(after(crowded(5), edits.set_detail("patient_name", "Ana"))))
     assert len(tab.cards["details-needed"].rows) == 2, "something above became shorter"

@@ -20,6 +20,7 @@ from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import column, label, row
 
 _TIGHT = 200  # pixels at 100% text
+_DEPTH = 8  # widgets from a row to the scroll area, and a few to spare
 INSET = 8  # how far the words of a row stand inside it
 _RUN = re.compile(r"\S{10,}")
 _BETWEEN = re.compile(r"(?<=[-_./@:,])(?=\S)")
@@ -244,7 +245,8 @@ class Page(QScrollArea):
 
     def settle(self) -> None:
         """Give everything its place now, so that places can be measured and kept."""
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        for _ in range(_DEPTH):  # each turn, a change goes up one widget
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def top_of(self, widget: QWidget) -> int:
         """How far below the upper edge of what shows a widget begins, in pixels."""
