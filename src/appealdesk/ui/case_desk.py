@@ -12,9 +12,10 @@ from appealdesk.audit.checks import Place
 from appealdesk.case import edits
 from appealdesk.case.values import Case, Citation, SectionId
 from appealdesk.desk.importing import Arrival
-from appealdesk.desk.notices import Choice, Question, Tone
+from appealdesk.desk.notices import Tone
 from appealdesk.desk.previews import Previews
 from appealdesk.desk.spelling import Speller
+from appealdesk.ui.citing import Citing
 from appealdesk.ui.drops import Drop
 from appealdesk.ui.guide.pane import GuidePane
 from appealdesk.ui.packet_tree.pane import PacketPane
@@ -61,12 +62,13 @@ class CaseDesk(View):
         self.packets = PacketPreviews(bench, kit.jobs, self)
         self.printing = Printing(bench, self.packets, kit, self)
         self._unlocking = Unlocking(bench, kit, self)
+        self._citing = Citing(bench, kit, self)
         self.packet_pane = PacketPane(bench, self.images, kit, self)
         self.guide = GuidePane(bench, self.images, kit, self)
         self._middle = QStackedWidget()
         self._middle.setObjectName("work")
         self._views: dict[SpotKind, View] = {}
-        self._last_reason = 0
+        self._is_narrow = False
         self._picker: EvidencePicker | None = None
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setObjectName("panes")
@@ -90,7 +92,7 @@ class CaseDesk(View):
     def handlers(self) -> tuple[View, ...]:
         """The parts that know actions: the one with the focus first, then list and middle."""
         parts: tuple[View, ...] = (self.packet_pane, self.view, self.guide)
-        focus = self.focusWidget()
+        focus: QWidget | None = self.focusWidget()
         first = [p for p in parts if focus is not None and (p is focus or p.isAncestorOf(focus))]
         rest = [p for p in (self.view, self.packet_pane, self.guide) if p not in first]
         return (*first, *rest)
@@ -140,6 +142,7 @@ class CaseDesk(View):
             case "document":
                 self.bench.show(Spot(SpotKind.DOCUMENT, place.id))
             case "detail":
+                self.show_pane(self.guide, is_shown=True)
                 self.guide.focus_detail(place.key)
                 return
             case _:
@@ -172,6 +175,9 @@ class CaseDesk(View):
 
     @override
     def do(self, name: str) -> None:
+        if name == "help":  # wherever the focus is, the guide must be seen
+            self._show_help()
+            return
         for part in self.handlers():
             if part.can(name):
                 part.do(name)
@@ -182,11 +188,10 @@ class CaseDesk(View):
             "add-section": self.add_section,
             "add-reason": self.add_reason,
             "show-packet": self._show_packet,
-            "go-packet-list": self.packet_pane.focus_work,
+            "go-packet-list": self._focus_list,
             "go-work": self._focus_work,
-            "go-guide": self.guide.focus_work,
+            "go-guide": self._focus_guide,
             "unlock": partial(self._unlocking.ask, self.bench.spot.id),
-            "help": self._show_help,
         }
         own[name]()
 
@@ -195,8 +200,16 @@ class CaseDesk(View):
         self.view.focus_work()
 
     def _show_help(self) -> None:
+        self.show_pane(self.guide, is_shown=True)
         self.guide.show_help()
+
+    def _focus_guide(self) -> None:
+        self.show_pane(self.guide, is_shown=True)
         self.guide.focus_work()
+
+    def _focus_list(self) -> None:
+        self.show_pane(self.packet_pane, is_shown=True)
+        self.packet_pane.focus_work()
 
     def _focus_work(self) -> None:
         self.view.focus_work()
@@ -214,6 +227,9 @@ class CaseDesk(View):
         bench.spot_changed.connect(self._show)
         bench.changed.connect(self.actions_changed)
         bench.arrived.connect(self._arrived)
+        self._kit.theme.changed.connect(self._make_room)
+        self._citing.quote_chosen.connect(self._put_quote)
+        self._citing.reason_wanted.connect(self.add_reason)
         self.guide.go_wanted.connect(self.go)
         self.packet_pane.actions_changed.connect(self.actions_changed)
         self.guide.actions_changed.connect(self.actions_changed)
@@ -225,7 +241,7 @@ class CaseDesk(View):
             view.actions_changed.connect(self.actions_changed)
             self._middle.addWidget(view)
         if spot.kind is SpotKind.REASON:
-            self._last_reason = spot.id
+            self._citing.last_reason = spot.id
         self.images.forget_waiting()
         view.show_spot(spot)
         self._middle.setCurrentWidget(view)
@@ -251,8 +267,8 @@ class CaseDesk(View):
                 return reason
             case SpotKind.DOCUMENT:
                 document = DocumentView(bench, images, kit)
-                document.quote_wanted.connect(self._quote)
-                document.cite_page_wanted.connect(self._cite)
+                document.quote_wanted.connect(self._citing.quote)
+                document.cite_page_wanted.connect(self._citing.cite)
                 return document
 
     def _open_cite(self, citation: Citation) -> None:
@@ -271,56 +287,11 @@ class CaseDesk(View):
             self._picker.deleteLater()
             self._picker = None
 
-    def _quote(self, words: str, citation: Citation) -> None:
-        self._with_reason(
-            self.tr("Which reason do these words answer?"),
-            partial(self._put_quote, words, citation),
-        )
-
-    def _put_quote(self, words: str, citation: Citation, reason: int) -> None:
+    def _put_quote(self, reason: int, words: str, citation: Citation) -> None:
         self.bench.show(Spot(SpotKind.REASON, reason))
         view = self.view
         if isinstance(view, ReasonView):
             view.add_quote(words, citation)
-
-    def _cite(self, citation: Citation) -> None:
-        self._with_reason(
-            self.tr("Which reason does this page answer?"), partial(self._put_cite, citation)
-        )
-
-    def _put_cite(self, citation: Citation, reason: int) -> None:
-        self.bench.apply(edits.cite(reason, citation), partial(self._told_cite, reason))
-
-    def _told_cite(self, reason: int, case: Case) -> None:
-        number = next((n for n, r in enumerate(case.reasons, start=1) if r.id == reason), 0)
-        if number:
-            self._kit.notices.tell(
-                self.tr("This page is evidence for reason %1 now.").replace("%1", str(number)),
-                tone=Tone.DONE,
-                action=self.tr("Go to the reason"),
-                on_action=partial(self.bench.show, Spot(SpotKind.REASON, reason)),
-            )
-
-    def _with_reason(self, sentence: str, then: Callable[[int], None]) -> None:
-        """Do something for one reason; asks which when there are several."""
-        reasons = self.bench.case.reasons
-        if not reasons:
-            self._kit.notices.tell(
-                self.tr("There is no denial reason yet."),
-                self.tr("Add the first one, then try again."),
-                action=self.tr("Add a reason..."),
-                on_action=self.add_reason,
-            )
-        elif len(reasons) == 1:
-            then(reasons[0].id)
-        else:
-            ordered = sorted(reasons, key=lambda r: r.id != self._last_reason)
-            numbers = {r.id: n for n, r in enumerate(reasons, start=1)}
-            choices = tuple(
-                Choice(str(r.id), f"{numbers[r.id]}. {_short(r.title)}") for r in ordered
-            )
-            question = Question(self.tr("Choose a reason"), sentence, choices)
-            self._kit.notices.ask(question, partial(_answered, then, question.cancel))
 
     def _add_reason(self, title: str, words: str) -> None:
         self.bench.flush()
@@ -358,20 +329,24 @@ class CaseDesk(View):
         elif key.startswith("section:"):
             self.bench.show(Spot(SpotKind.SECTION, int(key.partition(":")[2])))
 
+    def show_pane(self, pane: QWidget, *, is_shown: bool) -> None:
+        """Show or hide list or guide; where there is no room for both, the other one goes."""
+        pane.setVisible(is_shown)
+        other = self.packet_pane if pane is self.guide else self.guide
+        if is_shown and self._is_narrow:
+            other.hide()
+        self.actions_changed.emit()
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Let the guide give way where the window is too narrow for three panes, and come back."""
         is_narrow = self.width() < self._kit.theme.pixels(_NARROW)
-        was_narrow = event.oldSize().width() < self._kit.theme.pixels(_NARROW)
-        if is_narrow != was_narrow and event.oldSize().isValid():
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
             self.guide.setVisible(not is_narrow)
+            self.packet_pane.show()
             self.actions_changed.emit()
-
-
-def _short(title: str) -> str:
-    return title if len(title) < 60 else f"{title[:58]}\u2026"
-
-
-def _answered(then: Callable[[int], None], cancel: str, answer: str) -> None:
-    if answer != cancel:
-        then(int(answer))

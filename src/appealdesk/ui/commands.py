@@ -77,8 +77,6 @@ class Commands(QObject):
         elif name in _WITH_CASE:
             self._do_with_case(desk.bench, name)
         elif desk.can(name):
-            if name in {"help", "go-guide"}:
-                desk.guide.show()
             desk.do(name)
         self.refresh_soon()
 
@@ -163,7 +161,7 @@ class Commands(QObject):
         desk = self._window.case_desk
         if desk is not None:
             pane = desk.packet_pane if is_list else desk.guide
-            pane.setVisible(pane.isHidden())
+            desk.show_pane(pane, is_shown=pane.isHidden())
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -4,7 +4,9 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -33,8 +35,7 @@ class Welcome(View):
         super().__init__(parent)
         self.setObjectName("welcome")
         self._kit = kit
-        page = QWidget()
-        page.setMaximumWidth(860)
+        self._page = page = QWidget()
         page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._start = self._starting()
         self._recents = QVBoxLayout()
@@ -62,6 +63,7 @@ class Welcome(View):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setLayout(column(scroll))
+        kit.theme.changed.connect(self._make_room)
         self.show_recents()
 
     @override
@@ -130,8 +132,10 @@ class Welcome(View):
             icon=icons.get("book-open"),
             name="trySample",
         )
-        buttons = row(self._new, opened, sample)
-        buttons.addStretch(1)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for one in (self._new, opened, sample):
+            self._buttons.addWidget(one)
+        self._buttons.addStretch(1)
         words = label(
             self.tr(
                 "Or drag the denial letter, the doctor's notes and the test results onto this "
@@ -139,11 +143,11 @@ class Welcome(View):
             ),
             "quiet",
         )
-        made = frame("card", column(buttons, words, space=12, margin=18))
+        made = frame("card", column(self._buttons, words, space=12, margin=18))
         made.setObjectName("start")
         return made
 
-    def _steps(self) -> QHBoxLayout:
+    def _steps(self) -> QBoxLayout:
         """The whole way in three steps, for whoever sees this for the first time."""
         told = (
             (
@@ -171,7 +175,7 @@ class Welcome(View):
                 ),
             ),
         )
-        steps = QHBoxLayout()
+        self._three = steps = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         steps.setSpacing(12)
         for icon, title, words in told:
             picture = QLabel()
@@ -236,6 +240,20 @@ class Welcome(View):
         )
         foot.addStretch(1)
         return foot
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Set side by side what has room for it, else one below the other."""
+        theme = self._kit.theme
+        self._page.setMaximumWidth(theme.pixels(860))
+        is_wide = self.width() > theme.pixels(700)
+        way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._buttons.setDirection(way)
+        self._three.setDirection(way)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
@@ -45,24 +45,36 @@ class WordButton(QPushButton):
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
         self._own = QIcon()
-        self._side = QSize(16, 16)
+        self._asked = QSize()  # the size that was set; none: as large as the words
+        self._made = 0  # cache key of the padded icon, to see whether it is to be drawn anew
 
     @override
     def setIcon(self, icon: QIcon | QPixmap) -> None:
         self._own = QIcon(icon)
+        self._made = 0
         self._pad()
 
     @override
     def setIconSize(self, size: QSize) -> None:
-        self._side = size
+        self._asked = size
         self._pad()
 
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._pad()
+
     def _pad(self) -> None:
-        wide = QSize(self._side.width() + self._GAP, self._side.height())
+        words = max(16, round(self.fontMetrics().ascent() * 1.15))
+        side = self._asked if self._asked.isValid() else QSize(words, words)
+        wide = QSize(side.width() + self._GAP, side.height())
+        if super().iconSize() == wide and super().icon().cacheKey() == self._made:
+            return
         padded = QIcon()
         if not self._own.isNull():
             for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
-                drawn = self._own.pixmap(self._side, self.devicePixelRatio(), mode)
+                drawn = self._own.pixmap(side, self.devicePixelRatio(), mode)
                 canvas = QPixmap(wide * drawn.devicePixelRatio())
                 canvas.setDevicePixelRatio(drawn.devicePixelRatio())
                 canvas.fill(Qt.GlobalColor.transparent)
@@ -72,6 +84,7 @@ class WordButton(QPushButton):
                 padded.addPixmap(canvas, mode)
         super().setIcon(padded)
         super().setIconSize(wide)
+        self._made = super().icon().cacheKey()
 
 
 def button(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
@@ -202,6 +202,8 @@ class Window(QMainWindow):
 
     def _theme_changed(self) -> None:
         self.kit.actions.draw()
+        side = self.kit.theme.pixels(18)
+        self.tools.setIconSize(QSize(side, side))
         self.commands.refresh_soon()
 
     def _refresh(self) -> None:

@@ -231,7 +231,7 @@ class FindDialog(Dialog):
         if not isinstance(hit, Hit):
             return
         if hit.kind == "detail":
-            self.detail_wanted.emit(Place("detail", 0, hit.title))
+            self.detail_wanted.emit(Place("detail", 0, hit.title, hit.key))
         else:
             self.open_wanted.emit(Spot(SpotKind(hit.kind), hit.id, hit.page))
 
