@@ -112,6 +112,7 @@ class PreviewView(View):
         self._bar.zoom_wanted.connect(self._zoom)
         self._bar.open_wanted.connect(self._open_current)
         self._outline.page_wanted.connect(self._jump)
+        self._sheets.taking.connect(self._make_room)
         self._sheets.taken.connect(self._taken)
         self._sheets.current_changed.connect(self._show_page)
         self._sheets.back_changed.connect(self._show_page)
@@ -186,11 +187,8 @@ class PreviewView(View):
     def _take(self, made: Previewed) -> None:
         self._sheets.show_packet(made)
 
-    def _taken(self) -> None:
-        """The pages of a new packet are on the screen."""
-        made = self._sheets.previewed
-        if made is None:
-            return
+    def _make_room(self, made: Previewed) -> None:
+        """Before the pages come: what changes the size of their place costs twice afterwards."""
         packet = made.packet
         self._pages.setCurrentWidget(self._sheets)
         self._header.show_count(len(packet.pages), len(packet.exhibits))
@@ -198,6 +196,8 @@ class PreviewView(View):
         self._empty.setVisible(is_empty)  # says what to do first; what else is open comes later
         self._warnings.show_warnings(() if is_empty else made.warnings)
         self._outline.show_bookmarks(packet.bookmarks)
+
+    def _taken(self) -> None:
         self._show_page()
         self._show_state()
         self.actions_changed.emit()

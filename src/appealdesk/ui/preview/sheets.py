@@ -60,8 +60,10 @@ class PacketSheets(SheetsArea):
 
     back_changed = Signal()
     """``can_go_back`` may be another."""
+    taking = Signal(object)
+    """Another ``Previewed`` is put on the screen now: what stands around the pages makes room."""
     taken = Signal()
-    """The pages that were given to ``show_packet`` are on the screen."""
+    """Its pages are on the screen."""
 
     def __init__(
         self, images: PageImages, kit: Kit, eyes: Worker, parent: QWidget | None = None
@@ -144,7 +146,8 @@ class PacketSheets(SheetsArea):
         ]
         self._previewed = made
         self._asked_links.clear()
-        self.set_sheets([self._sheet(made, n, page) for n, page in enumerate(made.packet.pages)])
+        self.taking.emit(made)
+        self.set_sheets(self._sheet_list(made))
         if old is not None and place is not None:
             last = len(made.packet.pages) - 1
             self.go_to_place(Place(moved.get(place.row, min(place.row, last)), place.above))
@@ -152,15 +155,16 @@ class PacketSheets(SheetsArea):
         self.back_changed.emit()
         self.taken.emit()
 
-    def _sheet(self, made: Previewed, row: int, page: PlannedPage) -> Sheet:
-        width, height = made.sizes[row] if row < len(made.sizes) else (612.0, 792.0)
-        number = (
-            self.tr("Page %1 of %2")
-            .replace("%1", str(row + 1))
-            .replace("%2", str(len(made.packet.pages)))
-        )
-        caption = f"{number}  \u00b7  {page.foot[1]}" if page.foot[1] else number
-        return Sheet(made.name, row, width, height, caption=caption, is_packet=True)
+    def _sheet_list(self, made: Previewed) -> list[Sheet]:
+        pages = made.packet.pages
+        words = self.tr("Page %1 of %2").replace("%2", str(len(pages)))  # once: there may be many
+        sheets = []
+        for row, page in enumerate(pages):
+            width, height = made.sizes[row] if row < len(made.sizes) else (612.0, 792.0)
+            number = words.replace("%1", str(row + 1))
+            caption = f"{number}  \u00b7  {page.foot[1]}" if page.foot[1] else number
+            sheets.append(Sheet(made.name, row, width, height, caption=caption, is_packet=True))
+        return sheets
 
     # ---- places
 
