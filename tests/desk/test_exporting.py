@@ -55,6 +55,14 @@ def test_a_packet_goes_out_whole(ready: Session, worker: Worker, tmp_path: Path)
     assert report.pages == done.pages
 
 
+@pytest.mark.parametrize("body", ["", "I appeal."])
+def test_a_packet_with_hardly_a_word_goes_out(
+    session: Session, worker: Worker, tmp_path: Path, body: str
+) -> None:
+    session.apply(edits.set_section_text(session.case.sections[0].id, body))
+    assert export(session, worker, tmp_path / "packet.pdf").pages == (3 if body else 2)
+
+
 def test_the_same_case_gives_the_same_bytes(ready: Session, worker: Worker, tmp_path: Path) -> None:
     first = export(ready, worker, tmp_path / "a.pdf")
     with Worker() as another:

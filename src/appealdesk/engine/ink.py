@@ -4,7 +4,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageChops, ImageStat
 
-from appealdesk.engine.page_form import SHEET_HEIGHT, SHEET_WIDTH, Placement
+from appealdesk.engine.page_form import FOOT, SHEET_HEIGHT, SHEET_WIDTH, Placement
 
 # Pixels per point, and pixels of a cell: averaging over cells forgives half a pixel of shift. What
 # differs is looked at closer, where thin strokes of a nearly empty page weigh the same and coarse
@@ -50,7 +50,10 @@ def _shows(
     wanted = _drawn(source, size, (0, 0), size, rotation // 90)
     whole = (round(wide * across), round(high * down))
     shown = _drawn(sheet, size, (-round(left * across), -round((high - top) * down)), whole, 0)
-    return _alike(wanted, shown, cell)
+    # A text of ours covers the whole sheet, foot line and all: on a page with one line of words
+    # that line would be a great gain of ink.
+    above = (0, 0, size[0], size[1] - round(max(0.0, FOOT - bottom) * down))
+    return _alike(wanted.crop(above), shown.crop(above), cell)
 
 
 def _alike(wanted: Image.Image, shown: Image.Image, cell: int) -> bool:
