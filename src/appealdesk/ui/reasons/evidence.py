@@ -1,16 +1,13 @@
 """A reason's evidence as it is shown: where it points, what stands there, or why it is broken."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from appealdesk.audit.checks import why_broken
 from appealdesk.case.values import Case, Citation, Document, PageRef
-from appealdesk.desk.page_words import telling_words
 from appealdesk.packet.values import Packet
-
-_SHOWN = 90  # characters of the page's words on a card
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +41,12 @@ class Entry:
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-def entry_of(
-    case: Case, packet: Packet, citation: Citation, texts: Mapping[str, Sequence[str]]
-) -> Entry:
-    """What to show of a citation; ``texts`` holds the page texts known so far, by clean SHA."""
+PageWords = Mapping[tuple[str, int], str]
+"""The first words of pages, as far as they are known: by clean SHA-256 and page (0-based)."""
+
+
+def entry_of(case: Case, packet: Packet, citation: Citation, known: PageWords) -> Entry:
+    """What to show of a citation."""
     document = case.document(citation.document)
     cite = packet.pin_cite(citation)
     where = _tr("Not in the packet") if cite is None else cite.words
@@ -57,7 +56,7 @@ def entry_of(
     page = _page(document, citation)
     if page is None or not document.clean:
         return Entry(citation, where, document.title, trouble=trouble)
-    words = telling_words(texts.get(document.clean, ()), page.index, _SHOWN)
+    words = known.get((document.clean, page.index), "")
     if citation.page is None:
         words = _whole(document)
     return Entry(

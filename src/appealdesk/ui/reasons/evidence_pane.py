@@ -12,6 +12,7 @@ from appealdesk.audit.checks import why_broken
 from appealdesk.case import edits
 from appealdesk.case.values import Citation, Reason
 from appealdesk.desk.notices import Tone
+from appealdesk.desk.page_words import telling_words
 from appealdesk.desk.session import Session
 from appealdesk.ui.drops import force_copy
 from appealdesk.ui.page_images import PageImages
@@ -24,6 +25,8 @@ from appealdesk.ui.reasons.labels import draw_icon
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import button, column, label, row, set_role
 from appealdesk.ui.workbench import Workbench
+
+_SHOWN = 90  # characters of a page's words on a card
 
 
 class EvidencePane(QWidget):
@@ -48,8 +51,8 @@ class EvidencePane(QWidget):
         self.setObjectName("evidence")
         self._bench, self._images, self._kit = bench, images, kit
         self._reason = 0
-        self._texts: dict[str, tuple[str, ...]] = {}
-        self._asked: set[str] = set()
+        self._words: dict[tuple[str, int], str] = {}
+        self._asked: set[tuple[str, int]] = set()
         heading = label(self.tr("Evidence"), "title", wraps=False)
         self._count = label("", "quiet", wraps=False)
         self._add = button(
@@ -97,7 +100,7 @@ class EvidencePane(QWidget):
         broken = sum(bool(entry.trouble) for entry in entries)
         self._count.setText(self._counted(len(entries), broken))
         set_role(self._count, "bad" if broken else "quiet")
-        self._ask_texts(entries)
+        self._ask_words(entries)
 
     def focus_work(self) -> None:
         """Put the focus on the evidence, or on the button that adds some."""
@@ -196,7 +199,7 @@ class EvidencePane(QWidget):
 
     def _entries(self, reason: Reason) -> list[Entry]:
         case, packet = self._bench.case, self._bench.packet
-        return [entry_of(case, packet, citation, self._texts) for citation in reason.evidence]
+        return [entry_of(case, packet, citation, self._words) for citation in reason.evidence]
 
     def _counted(self, count: int, broken: int) -> str:
         if broken == 1:
@@ -205,16 +208,16 @@ class EvidencePane(QWidget):
             return self.tr("%1 are broken").replace("%1", str(broken))
         return str(count) if count > 1 else ""
 
-    def _ask_texts(self, entries: Sequence[Entry]) -> None:
-        """Read the texts of papers that are shown for the first time."""
-        missing = {e.clean for e in entries if e.clean} - self._asked
+    def _ask_words(self, entries: Sequence[Entry]) -> None:
+        """Read the first words of pages that are shown for the first time."""
+        missing = {(e.clean, e.index) for e in entries if e.clean} - self._asked
         if missing:
             self._asked |= missing
-            work = partial(_read_texts, cleans=sorted(missing))
-            self._bench.read(work, while_alive(self, self._texts_read))
+            work = partial(_read_words, pages=sorted(missing))
+            self._bench.read(work, while_alive(self, self._words_read))
 
-    def _texts_read(self, texts: dict[str, tuple[str, ...]]) -> None:
-        self._texts.update(texts)
+    def _words_read(self, words: dict[tuple[str, int], str]) -> None:
+        self._words.update(words)
         reason = self._bench.case.reason(self._reason)
         if reason is not None:
             self.list.set_entries(self._entries(reason))
@@ -223,5 +226,7 @@ class EvidencePane(QWidget):
         draw_icon(self._add, self._kit, "locate", "accent")
 
 
-def _read_texts(session: Session, cleans: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    return {clean: session.file.page_texts(clean) for clean in cleans}
+def _read_words(session: Session, pages: Sequence[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """The first words of pages; beside the interface, because a long paper has much text."""
+    texts = {clean: session.file.page_texts(clean) for clean in {clean for clean, _ in pages}}
+    return {page: telling_words(texts[page[0]], page[1], _SHOWN) for page in pages}

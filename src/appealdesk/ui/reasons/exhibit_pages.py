@@ -122,7 +122,8 @@ class ExhibitPages(QWidget):
         self._sheets.go_to(start)
         self._row_to_show = start if page is not None else -1  # once its words are known
         for row_ in range(len(sheets)):
-            self._mark_row(row_)
+            if self._sheets.words(row_) is not None:
+                self._mark_row(row_)
         self._moved()
 
     def look_for(self, words: Wanted) -> None:
