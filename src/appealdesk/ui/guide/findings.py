@@ -36,6 +36,7 @@ class ToDoTab(Page):
         }
         self.add(self.summary, self.bar, self.detail, self.next_step)
         for group in self.groups.values():
+            group.head.toggled.connect(self._opened)
             self.content.addWidget(group)
         self.content.addStretch(1)
         self.redraw()
@@ -151,12 +152,19 @@ class ToDoTab(Page):
             found = [c for c in self._checks if c.state is state]
             group.set_heading(f"{headings[state]} ({len(found)})")
             group.setVisible(bool(found))
+            if not group.is_open:  # cards that nobody sees are made when somebody looks
+                found = [c for c in found if c.id in self._cards]
             for place, check in enumerate(found):
                 card = self._card(check.id)
                 card.show_check(check)
                 if group.body.indexOf(card) != place:
                     group.body.insertWidget(place, card)
                 card.setVisible(True)
+
+    def _opened(self, is_open: bool) -> None:
+        if is_open:
+            self._fill_groups()
+            self.fit()
 
     def _card(self, check_id: str) -> FindingCard:
         if check_id not in self._cards:
