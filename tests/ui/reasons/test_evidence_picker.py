@@ -12,6 +12,8 @@ from appealdesk.ui.pages.sheets import SheetsArea
 from appealdesk.ui.reasons.evidence_picker import EvidencePicker
 from appealdesk.ui.reasons.exhibit_rows import ROW, RowKind
 
+CHART, SCAN = "c" * 64, "5" * 64
+
 
 class Hands:
     """A picker with the hands of a user."""
@@ -45,7 +47,10 @@ class Hands:
     def choose(self, title):
         row = next(n for n, row in enumerate(self.rows) if row.text == title)
         self.list.setCurrentIndex(self.list.model().index(row, 0))
-        self.qtbot.waitUntil(lambda: bool(self.pages.sheets))
+        clean = {"Office chart": CHART, "Poor scan": SCAN}[title]
+        self.qtbot.waitUntil(
+            lambda: bool(self.pages.sheets) and self.pages.sheets[0].key_source == clean
+        )
 
 
 @pytest.fixture

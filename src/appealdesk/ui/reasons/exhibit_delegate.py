@@ -10,7 +10,7 @@ from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import SPACE
 
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-_MOST_LINES = 3
+_MOST_LINES = 8  # of an excerpt in a very narrow list; no title is that long
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -29,7 +29,10 @@ class ExhibitDelegate(QStyledItemDelegate):
         if not isinstance(row, Row):
             return QSize(width, 0)
         if row.kind is RowKind.HEADING:
-            return QSize(width, QFontMetrics(self._font(-1, bold=True)).height() + SPACE * 2)
+            font = self._font(-1, bold=True)
+            return QSize(
+                width, self._height(row.text, font, self._text_width(row, width)) + 2 * SPACE
+            )
         height = SPACE
         for text, font in self._lines(row):
             height += self._height(text, font, self._text_width(row, width)) + 2
@@ -49,7 +52,8 @@ class ExhibitDelegate(QStyledItemDelegate):
             painter.setFont(self._font(-1, bold=True))
             painter.setPen(QColor(colors.quiet))
             place = rect.adjusted(SPACE, 0, -SPACE, -SPACE // 2)
-            painter.drawText(place, Qt.AlignmentFlag.AlignBottom, row.text)
+            low = Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
+            painter.drawText(place, low, row.text)
             painter.restore()
             return
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)
