@@ -265,6 +265,15 @@ def test_copied_papers_are_there_twice(driver, clipboard):
     assert driver.order() == "Tray1 Tray2|Denial|Chart|Chart Notes Test||"
 
 
+def test_the_end_of_the_program_leaves_plain_words_on_the_clipboard(driver, clipboard):
+    """Mime data made in Python must be gone before Python is, or the program ends in a crash."""
+    driver.show("Chart", "Notes")
+    driver.pane.do("copy")
+    QApplication.instance().aboutToQuit.emit()
+    assert clipboard.text() == "Chart\nNotes"
+    assert clipboard.mimeData().formats() == ["text/plain"]
+
+
 def test_papers_of_another_appeal_are_refused_politely(driver, clipboard, notices, qtbot):
     clipboard.setMimeData(own_mime(Own("/elsewhere/other.appeal", "document", (7,))))
     with qtbot.assertNotEmitted(driver.bench.changed):

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from appealdesk.desk.notices import Tone
@@ -35,8 +35,12 @@ class Clip(QObject):
         self._bringing = bringing
         self._kit = kit
         self._cut: frozenset[int] = frozenset()
+        self._taken: Own | None = None
         self._clipboard = QGuiApplication.clipboard()
         self._clipboard.dataChanged.connect(self._forget_cut)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self._leave_words)
 
     @property
     def cut(self) -> frozenset[int]:
@@ -48,6 +52,7 @@ class Clip(QObject):
         own = Own(self._case_path, chosen.kind.value, chosen.ids, is_cut)
         mime = own_mime(own)
         mime.setText("\n".join(self._filing.title(spot) for spot in chosen.spots()))
+        self._taken = own
         self._clipboard.setMimeData(mime)
         self._set_cut(frozenset(chosen.ids) if is_cut else frozenset())
 
@@ -81,6 +86,15 @@ class Clip(QObject):
         own = read_own(self._contents()) if self._cut else None
         if own is None or not own.is_cut or own.case_path != self._case_path:
             self._set_cut(frozenset())
+
+    def _leave_words(self) -> None:
+        """Leave the titles on the clipboard when the program ends.
+
+        Trap: mime data made in Python that the clipboard still holds then is freed after Python
+        has gone, which ends the program with a crash.
+        """
+        if self._taken is not None and read_own(self._contents()) == self._taken:
+            self._clipboard.setText(self._clipboard.text())
 
     def _set_cut(self, cut: frozenset[int]) -> None:
         if cut != self._cut:
