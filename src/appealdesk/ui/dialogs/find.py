@@ -38,7 +38,7 @@ class FindDialog(Dialog):
     open_wanted = Signal(object)
     """The user chose a hit: a ``Spot``."""
     detail_wanted = Signal(object)
-    """The user chose a detail of the case: a ``Place`` whose words are the detail's label."""
+    """The user chose a detail of the case: a ``Place`` with its key."""
 
     def __init__(self, bench: Workbench, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(
