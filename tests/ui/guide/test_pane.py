@@ -20,6 +20,7 @@ from appealdesk.ui.actions import SPECS
 from appealdesk.ui.guide.parts import breakable
 from appealdesk.ui.spot import PACKET, TRAY, Spot, SpotKind
 from support.cases import filed
+from support.reach import unnamed
 from ui.conftest import settled
 
 
@@ -160,6 +161,12 @@ def test_everything_that_takes_the_focus_has_a_name(pane):
         if not widget.isHidden():
             interface = QAccessible.queryAccessibleInterface(widget)
             assert interface.text(QAccessible.Text.Name), widget.objectName()
+
+
+@pytest.mark.parametrize("name", ["todo", "details", "help"])
+def test_a_screen_reader_can_name_all_that_can_be_used(pane, name):
+    pane.show_tab(name)
+    assert unnamed(pane) == []
 
 
 def test_a_row_is_a_button_for_a_screen_reader(pane):

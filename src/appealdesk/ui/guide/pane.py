@@ -60,7 +60,9 @@ class GuidePane(View):
         self.help = HelpTab(bench, kit)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("guideTabs")
+        self.tabs.setAccessibleName(self.tr("Guide"))
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         names = (self.tr("To do"), self.tr("Case details"), self.tr("Help"))
         for number, (page, name) in enumerate(zip(self._pages, names, strict=True)):
