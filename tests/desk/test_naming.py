@@ -24,7 +24,12 @@ def test_a_packet_is_named_for_patient_claim_and_day():
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("A/B: C?", "A B C"), ("..hidden", "hidden"), ("two\nlines", "two lines"), ("a\u202egpj", "a gpj")],
+    [
+        ("A/B: C?", "A B C"),
+        ("..hidden", "hidden"),
+        ("two\nlines", "two lines"),
+        ("a\u202egpj", "a gpj"),
+    ],
 )
 def test_what_a_file_name_may_not_hold_is_left_out(typed, kept):
     assert file_name(typed, ".pdf") == f"{kept}.pdf"

@@ -115,7 +115,9 @@ def test_a_fax_comes_with_a_picture_file(dialog, folder, qtbot):
     assert words(dialog, "exportedTiff").endswith(".tif")
 
 
-def test_a_second_packet_never_takes_the_place_of_the_first(dialog, bench, kit, host, folder, qtbot):
+def test_a_second_packet_never_takes_the_place_of_the_first(
+    dialog, bench, kit, host, folder, qtbot
+):
     click(dialog, "exportGo")
     until(qtbot, dialog, _Page.DONE)
     click(dialog, "exportCancel")
@@ -207,7 +209,12 @@ def test_an_error_is_told_and_nothing_is_lost(dialog, folder, qtbot, monkeypatch
 def test_what_stopped_an_export_is_listed(dialog, qtbot, monkeypatch):
     place = Place("section", 1, "Introduction, line 1: [Name]")
     open_check = Check(
-        "no-placeholders", "No blank is left to fill in", State.MISSING, "Why.", (place,), stops_export=True
+        "no-placeholders",
+        "No blank is left to fill in",
+        State.MISSING,
+        "Why.",
+        (place,),
+        stops_export=True,
     )
 
     def fail(*_args, **_more):
@@ -249,7 +256,9 @@ def test_cancel_stops_it_and_writes_nothing(dialog, folder, qtbot, monkeypatch):
     assert not list(folder.iterdir())
 
 
-def test_an_export_that_waits_for_other_work_says_so_and_can_be_cancelled(dialog, kit, folder, qtbot):
+def test_an_export_that_waits_for_other_work_says_so_and_can_be_cancelled(
+    dialog, kit, folder, qtbot
+):
     gate = threading.Event()
     kit.jobs.start(Lane.HANDS, "Adding files", lambda _report: gate.wait(20), is_shown=True)
     try:
@@ -268,7 +277,9 @@ def test_an_export_that_waits_for_other_work_says_so_and_can_be_cancelled(dialog
 
 def test_a_dialog_that_is_gone_hears_no_more(dialog, kit, host, qtbot):
     gate = threading.Event()
-    kit.jobs.start(Lane.BESIDE, "x", lambda _report: gate.wait(20), done=dialog.alive(dialog.setWindowTitle))
+    kit.jobs.start(
+        Lane.BESIDE, "x", lambda _report: gate.wait(20), done=dialog.alive(dialog.setWindowTitle)
+    )
     dialog.reject()
     qtbot.waitUntil(lambda: not host.findChildren(ExportDialog))
     gate.set()

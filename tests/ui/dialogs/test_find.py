@@ -109,7 +109,9 @@ def test_a_new_search_stops_the_old_one_and_its_hits_are_dropped(dialog, qtbot, 
 def test_many_hits_are_bounded_and_that_is_said(dialog, session, qtbot):
     session.file.set_page_texts("c" * 64, ("twelve",) * 400)
     session.apply(
-        edits.add_document(3, title="Long", file_name="l", source="c" * 64, clean="c" * 64, page_count=400)
+        edits.add_document(
+            3, title="Long", file_name="l", source="c" * 64, clean="c" * 64, page_count=400
+        )
     )
     found(qtbot, dialog, "twelve", 300)
     assert dialog.status.text().startswith("The first 300 places are shown.")

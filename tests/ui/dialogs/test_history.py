@@ -22,9 +22,7 @@ def dialog(session, bench, kit, host, qtbot):
 
 def rows(dialog):
     model = dialog.model
-    return [
-        (model.index(n, 0).data(), model.index(n, 2).data()) for n in range(model.rowCount())
-    ]
+    return [(model.index(n, 0).data(), model.index(n, 2).data()) for n in range(model.rowCount())]
 
 
 def titles(bench):

@@ -50,7 +50,10 @@ def test_a_password_is_set_changed_and_taken_off(make, session, notices, tmp_pat
     dialog = make()
     click(dialog, "passwordRemove")
     qtbot.waitUntil(lambda: len(notices.told) == 3)
-    assert notices.told[2] == ("The password was taken off.", "Anyone who has the file can open it now.")
+    assert notices.told[2] == (
+        "The password was taken off.",
+        "Anyone who has the file can open it now.",
+    )
     assert not session.file.is_protected
 
 
