@@ -102,17 +102,18 @@ def test_exhibits_that_are_gone_leave_the_disk(ready, worker, eyes):
     assert not list(worker.folder.glob("packet-preview*"))
 
 
-def test_a_cancel_leaves_nothing(ready, worker, eyes):
+@pytest.mark.parametrize("at", ["Setting", "Fetching", "assemble"])
+def test_a_cancel_leaves_nothing(ready, worker, eyes, at):
     before = set(eyes.folder.iterdir())
     cancel = threading.Event()
 
-    def at_assembly(step, _done, _total):
-        if "etching" in step:
+    def stop(step, _done, _total):
+        if at in step:
             cancel.set()
 
-    with pytest.raises(WorkerProblem) as stopped:
-        preview(ready, worker, eyes, on_progress=at_assembly, cancel=cancel)
-    assert stopped.value.code == "cancelled"
+    with pytest.raises((WorkerProblem, PreviewFailed), match="Stopped"):
+        preview(ready, worker, eyes, on_progress=stop, cancel=cancel)
+    assert cancel.is_set()
     assert set(eyes.folder.iterdir()) == before
     assert not list(worker.folder.glob("packet-preview*"))
 

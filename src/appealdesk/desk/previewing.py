@@ -59,7 +59,7 @@ class Previewed:
 
 
 class PreviewFailed(AppealDeskError):
-    """The preview's file could not be put where it is needed."""
+    """The preview's file could not be put where it is needed, or somebody stopped it."""
 
 
 def preview(
@@ -83,11 +83,18 @@ def preview(
         cancel: set it to stop.
 
     Raises:
-        PreviewFailed: the disk does not take the file.
+        PreviewFailed: the disk does not take the file, or it was stopped.
         CaseFileError: the bytes of a document are missing or damaged.
-        WorkerProblem: the worker failed or was cancelled.
+        WorkerProblem: the worker failed or was stopped.
     """
-    tell = on_progress or _quiet
+
+    def tell(step: str, done: int, total: int) -> None:
+        # Between two exhibits too: whoever closes the case takes its bytes away.
+        if cancel is not None and cancel.is_set():
+            raise PreviewFailed("Stopped, as you asked.")
+        if on_progress is not None:
+            on_progress(step, done, total)
+
     case = session.case
     tell("Setting the texts", 0, 1)
     composed = compose_case(case, hands, delivery=delivery, cancel=cancel)
@@ -178,7 +185,3 @@ def _tidy(folder: Path, needed: set[str]) -> None:
     for old in folder.glob("exhibit-*.pdf"):
         if old.name not in needed:
             old.unlink(missing_ok=True)
-
-
-def _quiet(step: str, done: int, total: int) -> None:
-    """Tell nobody."""

@@ -217,6 +217,8 @@ class CaseDesk(View):
     def close_case(self) -> None:
         """Let go of what belongs to this case."""
         self.images.forget_waiting()
+        self.printing.close_case()
+        self.packets.close_case()
         if self._picker is not None:
             self._picker.close()
 

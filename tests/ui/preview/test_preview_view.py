@@ -341,6 +341,15 @@ def test_only_one_file_lies_on_the_disk(qtbot, view, bench, eyes):
     qtbot.waitUntil(lambda: not list(eyes.folder.glob("packet-*")))
 
 
+def test_a_view_that_goes_while_it_works_leaves_no_file(qtbot, bench, kit, eyes, jobs):
+    gone = packets_module.PacketPreviews(bench, kit.jobs)
+    gone.set_wanted(True)
+    with qtbot.waitSignal(gone.destroyed):
+        gone.deleteLater()
+    qtbot.waitUntil(lambda: not jobs.running, timeout=20000)
+    assert not list(eyes.folder.glob("packet-*"))
+
+
 def test_a_case_that_is_only_read_is_shown(qtbot, filled, jobs, notices, worker, eyes, kit):
     from appealdesk.desk.previews import Previews
     from appealdesk.ui.page_images import PageImages

@@ -62,11 +62,8 @@ class HeaderBar(QWidget):
     def draw(self) -> None:
         """Draw the icons in the colours of the theme."""
         icons, theme = self._kit.icons, self._kit.theme
-        side = theme.pixels(16)
         self.print_button.setIcon(icons.get("printer"))
         self.export_button.setIcon(icons.get("send", "on_accent"))
-        for made in (self.print_button, self.export_button):
-            made.setIconSize(QSize(side, side))
         set_role(self._title, "heading" if theme.text_scale <= _LARGE_TEXT else "title")
         self._arrange()
 
@@ -239,7 +236,6 @@ class PageBar(QWidget):
         for made, icon in self._icons:
             made.setIcon(self._kit.icons.get(icon))
             made.setIconSize(QSize(side, side))
-        self.open_button.setIconSize(QSize(side, side))
         self.number.setFixedWidth(self.number.fontMetrics().horizontalAdvance("00000") + 20)
         self.open_button.setIcon(self._kit.icons.get("file-text", "accent"))
 

@@ -4,6 +4,7 @@ One file is shown, one may be held for printing; every other is removed as soon 
 """
 
 from collections import Counter
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -20,6 +21,15 @@ REST = 800
 """Milliseconds without an edit until the preview is made anew."""
 
 _LONG = 120  # pages; making a longer packet is told in the status line, with a way to stop it
+
+
+@dataclass(slots=True)
+class _Left:
+    """What outlives the object: the files on the disk, and the job that may still make one."""
+
+    names: list[str] = field(default_factory=list)
+    job: Job | None = None
+    is_alone: bool = False
 
 
 class PacketPreviews(QObject):
@@ -42,19 +52,18 @@ class PacketPreviews(QObject):
         self._delivery = Delivery.MAIL
         self._shown: Previewed | None = None
         self._problem: AppealDeskError | None = None
-        self._job: Job | None = None
         self._turn = 0  # of the last job; what an older one brings is not wanted any more
         self._is_stale = True
         self._is_seen = False
         self._is_needed = False
         self._held: Counter[str] = Counter()
-        self._names: list[str] = []  # files that lie on the disk; shared with what tidies up
+        self._left = _Left()
         self._going: set[str] = set()
         self._timer = QTimer(self, interval=REST, singleShot=True)
         self._timer.timeout.connect(self._build)
         bench.changed.connect(self._changed)
         # A function that knows nothing of this object: when it runs, this object is gone.
-        self.destroyed.connect(partial(_forget_all, bench.eyes, self._names))
+        self.destroyed.connect(partial(_forget_all, bench.eyes, self._left))
 
     @property
     def shown(self) -> Previewed | None:
@@ -74,7 +83,7 @@ class PacketPreviews(QObject):
     @property
     def is_building(self) -> bool:
         """Whether a new preview is being made."""
-        return self._job is not None
+        return self._left.job is not None
 
     @property
     def is_stale(self) -> bool:
@@ -98,7 +107,7 @@ class PacketPreviews(QObject):
     def _want(self) -> None:
         if not self._is_wanted:
             self._timer.stop()
-        elif self._is_stale and self._job is None:
+        elif self._is_stale and self._left.job is None:
             self._build()
 
     def set_delivery(self, delivery: Delivery) -> None:
@@ -141,14 +150,14 @@ class PacketPreviews(QObject):
         self.state_changed.emit()
 
     def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        if self._left.job is not None:
+            self._left.job.cancel()
+            self._left.job = None
         self._turn += 1
 
     def _build(self) -> None:
         self._timer.stop()
-        if self._job is not None:
+        if self._left.job is not None:
             return
         bench, delivery = self._bench, self._delivery
 
@@ -173,31 +182,34 @@ class PacketPreviews(QObject):
             failed=partial(self._fail, self._turn),
             is_shown=is_long,
         )
-        self._job = job
+        self._left.job = job
         job.progress.connect(self.progress)
         job.ended.connect(partial(self._ended, job))
         self.state_changed.emit()
 
     def _take(self, turn: int, made: Previewed) -> None:
-        self._names.append(made.name)
+        if self._left.is_alone:
+            forget(self._bench.eyes, made.name)
+            return
+        self._left.names.append(made.name)
         if turn == self._turn:
-            self._job = None
+            self._left.job = None
             self._shown = made
             self.made.emit(made)
             self.state_changed.emit()
         self._tidy()
 
     def _fail(self, turn: int, error: AppealDeskError) -> None:
-        if turn == self._turn:
-            self._job = None
+        if turn == self._turn and not self._left.is_alone:
+            self._left.job = None
             self._problem = error
             self._is_stale = True
             self.state_changed.emit()
 
     def _ended(self, job: Job) -> None:
         """Whatever happened, nothing is being made any more; a bug is told elsewhere."""
-        if self._job is job:
-            self._job = None
+        if self._left.job is job and not self._left.is_alone:
+            self._left.job = None
             self._is_stale = True
             self._problem = AppealDeskError(
                 self.tr("The preview could not be made."), self.tr("Your appeal itself is safe.")
@@ -206,7 +218,7 @@ class PacketPreviews(QObject):
 
     def _tidy(self) -> None:
         shown = self._shown.name if self._shown is not None else ""
-        for name in self._names:
+        for name in self._left.names:
             if name != shown and self._held[name] <= 0 and name not in self._going:
                 self._going.add(name)
                 # In the lane of the eyes, so that no picture of it is being drawn.
@@ -218,7 +230,7 @@ class PacketPreviews(QObject):
                 )
 
     def _gone(self, name: str, _none: None) -> None:
-        self._names.remove(name)
+        self._left.names.remove(name)
         self._going.discard(name)
 
 
@@ -236,6 +248,9 @@ def _forget(eyes: Worker, name: str, _report: Report) -> None:
     forget(eyes, name)
 
 
-def _forget_all(eyes: Worker, names: list[str], *_: object) -> None:
-    for name in names:
+def _forget_all(eyes: Worker, left: _Left, *_: object) -> None:
+    left.is_alone = True
+    if left.job is not None:
+        left.job.cancelling.set()
+    for name in left.names:
         forget(eyes, name)
