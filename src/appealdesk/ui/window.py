@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
 from appealdesk.case.values import Case
-from appealdesk.desk.notices import Tone
+from appealdesk.desk.notices import Notices, Tone
 from appealdesk.desk.session import Session
 from appealdesk.desk.settings import SettingsFile
 from appealdesk.desk.spelling import Speller
@@ -43,6 +43,7 @@ class Window(QMainWindow):
         hands: the worker for long work.
         eyes: the worker for page pictures.
         home: where new appeals are kept; None is a folder in the user's documents.
+        notices: tells and asks; None does it in this window.
     """
 
     case_shown = Signal()
@@ -58,6 +59,7 @@ class Window(QMainWindow):
         eyes: Worker,
         *,
         home: Path | None = None,
+        notices: Notices | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("window")
@@ -67,9 +69,8 @@ class Window(QMainWindow):
         icons = Icons(theme)
         actions = Actions(icons, settings.now.shortcuts, self)
         self.bar = NoticeBar(theme, icons)
-        self.kit = Kit(
-            theme, icons, actions, settings, QtNotices(self, self.bar, settings), self.jobs
-        )
+        told = notices or QtNotices(self, self.bar, settings)
+        self.kit = Kit(theme, icons, actions, settings, told, self.jobs)
         self._speller = Speller(settings.now.words)
         self.opener = Opener(self.kit, hands, self, home=home)
         self.case_desk: CaseDesk | None = None
@@ -118,6 +119,7 @@ class Window(QMainWindow):
         self.addToolBar(self.tools)
         self._drops = FileDropFilter(self)
         self._drops.dropped.connect(self._dropped)
+        self._drops.hovering.connect(self.welcome.mark_drop)
 
     def _connect(self) -> None:
         self.opener.opened.connect(self._put_on_desk)
