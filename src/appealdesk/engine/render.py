@@ -48,5 +48,7 @@ def render(pdf: Path, page_index: int, width_px: int) -> bytes:
     finally:
         document.close()
     packed = BytesIO()
-    image.convert("RGB").save(packed, "PNG", compress_level=_PACKING)
+    if image.mode != "RGB":
+        image = image.convert("RGB")
+    image.save(packed, "PNG", compress_level=_PACKING)
     return packed.getvalue()

@@ -182,7 +182,9 @@ def test_pages_are_turned_in_both_views(view, bench, qtbot, name, turn):
     settled(qtbot, bench, lambda: view.do(name))
     assert now(view).pages[0].rotation == turn
     assert view.model.shown_sizes()[0] == (792, 612)
+    view.set_mode(READER)
     assert view.reader.sheets.sheets[0].rotation == turn
+    view.set_mode(GRID)
     assert view.grid.chosen_rows == [0]
 
 

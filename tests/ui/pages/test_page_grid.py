@@ -8,8 +8,9 @@ from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent, QWheelEve
 from PySide6.QtWidgets import QApplication
 
 from appealdesk.case import edits
+from appealdesk.ui.pages.cell_view import SIDES
 from appealdesk.ui.pages.page_drag import pages_mime
-from appealdesk.ui.pages.page_grid import SIDES, PageGrid
+from appealdesk.ui.pages.page_grid import PageGrid
 from appealdesk.ui.pages.page_model import PageModel
 from support.cases import small_case
 

@@ -51,6 +51,7 @@ class DocumentView(View):
         self._bench, self._kit = bench, kit
         self._document: Document | None = None
         self._facts = PageFacts()
+        self._is_reader_old = True  # its sheets are not those of the document
         self._known = ""  # SHA-256 of the clean PDF whose sizes and texts were read
         self._edits = PageEdits(bench, kit.notices, self)
         self.header = DocumentHeader(kit)
@@ -132,7 +133,8 @@ class DocumentView(View):
         """Choose a page in the grid and look at it in the reader."""
         self.grid.choose([row_])
         self.grid.scrollTo(self.model.index(row_))
-        self.reader.go_to(row_)
+        if not self._is_reader_old:
+            self.reader.go_to(row_)
 
     def show_words(self, page: PageId, words: str) -> None:
         """Open the reader at a page where words were found, with those words marked."""
@@ -150,6 +152,8 @@ class DocumentView(View):
         had_focus = focused is not None and self._stack.isAncestorOf(focused)
         self._stack.setCurrentIndex(mode)
         self.tabs.setCurrentIndex(mode)
+        if self._is_reader_old:
+            self._show_sheets()
         if mode == READER:
             self.reader.go_to(max(row_, 0))
         elif 0 <= row_ < len(self.model.pages) and row_ not in self.grid.chosen_rows:
@@ -205,6 +209,9 @@ class DocumentView(View):
         self._chosen_changed()
 
     def _show_sheets(self) -> None:
+        self._is_reader_old = self.mode == GRID
+        if self._is_reader_old:
+            return  # done when it is looked at
         sheets = [self.model.sheet(row_) for row_ in range(len(self.model.pages))]
         self.reader.set_sheets(sheets)
         self.reader.set_texts([self._facts.text(page.index) for page in self.model.pages])
@@ -245,7 +252,7 @@ class DocumentView(View):
     def _status(self) -> str:
         pages = self.model.pages
         out = sum(not page.is_included for page in pages)
-        chosen = len(self.grid.selectionModel().selectedRows()) if self.mode == GRID else 0
+        chosen = self.grid.chosen_count if self.mode == GRID else 0
         total = self.tr("1 page") if len(pages) == 1 else self.tr("{0} pages").format(len(pages))
         told = self.tr("{0} of {1} chosen").format(chosen, total) if chosen else total
         return self.tr("{0}, {1} left out").format(told, out) if out else told

@@ -41,10 +41,11 @@ def target_of(
     Returns:
         The page, or None for the end, and whether anything moves by that.
     """
-    target = next((page for page in order[before:] if page not in moved), None)
-    others = [page for page in order if page not in moved]
+    wanted = frozenset(moved)
+    target = next((page for page in order[before:] if page not in wanted), None)
+    others = [page for page in order if page not in wanted]
     at = len(others) if target is None else others.index(target)
-    kept = [page for page in order if page in moved]
+    kept = [page for page in order if page in wanted]
     return target, [*others[:at], *kept, *others[at:]] != list(order)
 
 

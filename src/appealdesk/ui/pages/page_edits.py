@@ -63,7 +63,8 @@ def step_target(
     order: Sequence[PageId], moved: Sequence[PageId], step: int
 ) -> tuple[PageId | None] | None:
     """In front of which page (None: the end) moved ones go by one step; None when they cannot."""
-    places = [at for at, page in enumerate(order) if page in moved]
+    wanted = frozenset(moved)
+    places = [at for at, page in enumerate(order) if page in wanted]
     if not places:
         return None
     before = places[0] - 1 if step < 0 else places[-1] + 2

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from appealdesk.case.values import Document, PageRef
+from appealdesk.case.values import Document, PageId, PageRef
 from appealdesk.packet.values import Packet
 from appealdesk.ui.pages.layout import Sheet
 
@@ -21,6 +21,7 @@ _LINE_ROLES = {
     int(Qt.ItemDataRole.AccessibleTextRole),
     int(Qt.ItemDataRole.ToolTipRole),
 }
+_Size = tuple[float, float]
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -46,7 +47,11 @@ class PageModel(QAbstractListModel):
         super().__init__(parent)
         self._document: Document | None = None
         self._packet: Packet | None = None
-        self._sizes: Sequence[tuple[float, float]] = ()
+        self._sizes: Sequence[_Size] = ()
+        self._kept: dict[PageId, tuple[PageRef, int | None, _Size, tuple[Sheet, Caption]]] = {}
+        self._page_words = self.tr("Page {0}")
+        self._packet_words = self.tr("packet page {0}")
+        self._out_words = self.tr("Left out")
 
     @property
     def pages(self) -> tuple[PageRef, ...]:
@@ -77,6 +82,7 @@ class PageModel(QAbstractListModel):
         else:
             self.beginResetModel()
             self._put(document, packet)
+            self._kept.clear()
             if not is_same:
                 self._sizes = ()
             self.endResetModel()
@@ -86,7 +92,7 @@ class PageModel(QAbstractListModel):
         self._packet = packet
         self._all_changed()
 
-    def set_sizes(self, sizes: Sequence[tuple[float, float]]) -> None:
+    def set_sizes(self, sizes: Sequence[_Size]) -> None:
         """Tell the size of each page of the clean PDF, in points, upright."""
         self._sizes = sizes
         self._all_changed()
@@ -95,7 +101,7 @@ class PageModel(QAbstractListModel):
         """Width and height of a page in points, upright as in its file."""
         return self._sizes[page.index] if page.index < len(self._sizes) else LETTER
 
-    def shown_sizes(self) -> list[tuple[float, float]]:
+    def shown_sizes(self) -> list[_Size]:
         """Width and height of every page as the user turned it."""
         sizes = ((page, self.size(page)) for page in self.pages)
         return [
@@ -104,24 +110,11 @@ class PageModel(QAbstractListModel):
 
     def sheet(self, row: int) -> Sheet:
         """A page as the reader and the grid draw it."""
-        document, page = self._document, self.pages[row]
-        assert document is not None  # noqa: S101  there are no pages without one
-        width, height = self.size(page)
-        caption = self.caption(row)
-        note = caption.packet if caption.is_left_out else ""
-        words = caption.own if caption.is_left_out else caption.line
-        return Sheet(document.clean, page.index, width, height, page.rotation, words, False, note)
+        return self._told(row)[0]
 
     def caption(self, row: int) -> Caption:
         """What a page is called."""
-        page = self.pages[row]
-        own = self.tr("Page {0}").format(page.index + 1)
-        if not page.is_included:
-            return Caption(own, self.tr("Left out"), is_left_out=True)
-        place = self.packet_page(page)
-        if place is None:
-            return Caption(own, "", is_left_out=False)
-        return Caption(own, self.tr("packet page {0}").format(place + 1), is_left_out=False)
+        return self._told(row)[1]
 
     def packet_page(self, page: PageRef) -> int | None:
         """Where a page is in the packet, 0-based; None when it is not in it."""
@@ -129,6 +122,28 @@ class PageModel(QAbstractListModel):
             return None
         place = self._packet.anchors.get(f"page:{self._document.id}/{page.id}")
         return None if place is None else place[0]
+
+    def _told(self, row: int) -> tuple[Sheet, Caption]:
+        """Both are kept: an edit among 2,000 pages makes anew only what it changed."""
+        page = self.pages[row]
+        place, size = self.packet_page(page), self.size(page)
+        kept = self._kept.get(page.id)
+        if kept is not None and kept[0] is page and kept[1:3] == (place, size):
+            return kept[3]
+        document = self._document
+        assert document is not None  # noqa: S101  there are no pages without one
+        own = self._page_words.format(page.index + 1)
+        if not page.is_included:
+            caption = Caption(own, self._out_words, is_left_out=True)
+        elif place is None:
+            caption = Caption(own, "", is_left_out=False)
+        else:
+            caption = Caption(own, self._packet_words.format(place + 1), is_left_out=False)
+        note = caption.packet if caption.is_left_out else ""
+        words = caption.own if caption.is_left_out else caption.line
+        sheet = Sheet(document.clean, page.index, *size, page.rotation, words, False, note)
+        self._kept[page.id] = (page, place, size, (sheet, caption))
+        return sheet, caption
 
     def row_of(self, page: int | None) -> int:
         """The row of a page by its id, or -1."""

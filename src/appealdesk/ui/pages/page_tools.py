@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLayout, QToolButton, QWidget
 from typing_extensions import override
 
@@ -43,6 +43,8 @@ class PageTools(QWidget):
             "zoom-in": self.tr("Show pages larger"),
         }
         self.buttons: dict[str, QToolButton] = {}
+        self._is_grid: bool | None = None
+        self._widths: dict[str, tuple[int, int]] = {}  # with an icon alone, with words
         layout = row(space=2)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.addStretch(1)
@@ -69,9 +71,11 @@ class PageTools(QWidget):
         for name, made in self.buttons.items():
             made.setEnabled(can(name))
         self.buttons["page-include"].setChecked(is_checked("page-include"))
-        self.buttons["quote"].setVisible(not is_grid)
-        self._hide_zoom(is_hidden=not is_grid)
-        self.updateGeometry()
+        if self._is_grid != is_grid:
+            self._is_grid = is_grid
+            self.buttons["quote"].setVisible(not is_grid)
+            self._hide_zoom(is_hidden=not is_grid)
+            self.updateGeometry()
 
     @override
     def sizeHint(self) -> QSize:
@@ -88,18 +92,32 @@ class PageTools(QWidget):
 
     def _wide(self, *, has_words: bool) -> int:
         """The width that the buttons take with the words of some, or with icons alone."""
-        total = 0
+        at = 1 if has_words else 0
+        shown = (name for name, made in self.buttons.items() if not made.isHidden())
+        return sum(self._widths[name][at] + 2 for name in shown)
+
+    def _measure(self) -> None:
+        """Know both widths of each button; asking a layout's hint must not change anything."""
         for name, made in self.buttons.items():
-            if not made.isHidden():
-                style = made.toolButtonStyle()
+            made.ensurePolished()
+            now = made.toolButtonStyle()
+            hints = []
+            for has_words in (False, True):
                 made.setToolButtonStyle(_style(name, has_words=has_words))
-                total += made.sizeHint().width() + 2
-                made.setToolButtonStyle(style)
-        return total
+                hints.append(made.sizeHint().width())
+            made.setToolButtonStyle(now)
+            self._widths[name] = (hints[0], hints[1])
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._measure()
+        self.updateGeometry()
 
     def _say_words(self, *, has_words: bool) -> None:
         for name, made in self.buttons.items():
-            made.setToolButtonStyle(_style(name, has_words=has_words))
+            if made.toolButtonStyle() != _style(name, has_words=has_words):
+                made.setToolButtonStyle(_style(name, has_words=has_words))
 
     def _hide_zoom(self, *, is_hidden: bool) -> None:
         for name in ("zoom-out", "zoom-fit", "zoom-in"):
@@ -110,6 +128,7 @@ class PageTools(QWidget):
         for name, icon in self._icons.items():
             self.buttons[name].setIcon(self._kit.icons.get(icon))
             self.buttons[name].setIconSize(QSize(side, side))
+        self._measure()
 
 
 def _style(name: str, *, has_words: bool) -> Qt.ToolButtonStyle:
