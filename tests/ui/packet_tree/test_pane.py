@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from appealdesk.case import edits
@@ -418,3 +418,12 @@ def test_everything_grows_with_the_text(driver, kit):
         assert driver.tree.rect_of(driver.spot("Chart")).height() > 1.8 * small
     finally:
         kit.theme.set(text_scale=100)
+
+
+def test_a_screen_reader_reads_the_rows_in_words(driver):
+    interface = QAccessible.queryAccessibleInterface(driver.tree)
+    assert interface.text(QAccessible.Text.Name) == "The packet: sections and papers"
+    rows = [interface.child(n) for n in range(interface.childCount())]
+    read = [row.text(QAccessible.Text.Name) for row in rows if row is not None]
+    assert "To file, 2 papers are waiting for a place" in read
+    assert any(words.startswith("Exhibit B, Chart, pages ") for words in read)

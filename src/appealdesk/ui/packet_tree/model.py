@@ -24,8 +24,16 @@ ROW = SPOT + 1
 """Role of all that is drawn of a row: a ``Row``."""
 
 Index = QModelIndex | QPersistentModelIndex
-_DRAGGED = (SpotKind.SECTION, SpotKind.REASON, SpotKind.DOCUMENT)
-_NO_FLAG = Qt.ItemFlag.NoItemFlags
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_MOVED = _SHOWN | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsEditable
+_FLAGS = {  # made once: a view asks for them thousands of times
+    None: Qt.ItemFlag.NoItemFlags,
+    SpotKind.PACKET: _SHOWN | Qt.ItemFlag.ItemNeverHasChildren,
+    SpotKind.TRAY: _SHOWN,
+    SpotKind.SECTION: _MOVED,
+    SpotKind.REASON: _MOVED | Qt.ItemFlag.ItemNeverHasChildren,
+    SpotKind.DOCUMENT: _MOVED | Qt.ItemFlag.ItemNeverHasChildren,
+}
 
 
 class _Node:
@@ -83,14 +91,7 @@ class PacketModel(QAbstractItemModel):
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         spot = self._node(index).spot
-        if spot is None:
-            return _NO_FLAG
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if spot.kind in _DRAGGED:
-            flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsEditable
-        if spot.kind in {SpotKind.DOCUMENT, SpotKind.REASON, SpotKind.PACKET}:
-            flags |= Qt.ItemFlag.ItemNeverHasChildren
-        return flags
+        return _FLAGS[None if spot is None else spot.kind]
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
