@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QImage, QKeyEvent, QTextCursor
+from PySide6.QtGui import QImage, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
 
 from appealdesk.case.values import Citation, Document, DocumentId, PageId, PageRef, new_case
@@ -144,7 +144,7 @@ PARTS = st.sampled_from(
 
 
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(PARTS, max_size=7))
 def test_any_text_comes_out_of_the_document_as_it_went_in(editor, sheet, parts):
@@ -254,7 +254,9 @@ def test_tab_leaves_the_text_when_it_means_nothing_there(qtbot, editor, sheet):
 
 def test_undo_goes_to_the_window_when_the_text_has_none_left(qtbot, editor, sheet):
     def asked():
-        event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        event = QKeyEvent(
+            QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+        )
         event.setAccepted(False)
         QApplication.sendEvent(sheet, event)
         return event.isAccepted()
@@ -411,14 +413,15 @@ def test_files_and_pictures_are_left_to_the_window(editor, tmp_path):
 
 def underlined(sheet):
     """The words with a wavy line."""
-    out = []
+    wavy = QTextCharFormat.UnderlineStyle.SpellCheckUnderline
+    out = ""
     block = sheet.document().begin()
     while block.isValid():
         for piece in block.layout().formats():
-            if piece.format.underlineStyle() == piece.format.UnderlineStyle.SpellCheckUnderline:
-                out.append(block.text()[piece.start : piece.start + piece.length])
+            if piece.format.underlineStyle() == wavy:
+                out += block.text()[piece.start : piece.start + piece.length]
         block = block.next()
-    return "".join(out)
+    return out
 
 
 def test_wrong_words_are_marked_but_not_while_they_are_typed(qtbot, editor, sheet):
@@ -494,7 +497,11 @@ def test_words_are_found_and_shown(editor):
 
 
 def test_every_control_can_be_named_and_reached(editor):
-    for part in [*editor.findChildren(QToolButton), *editor.findChildren(QComboBox), editor.findChild(Surface)]:
+    for part in [
+        *editor.findChildren(QToolButton),
+        *editor.findChildren(QComboBox),
+        editor.findChild(Surface),
+    ]:
         assert part.accessibleName(), part
         assert part.objectName(), part
         assert part.focusPolicy() & Qt.FocusPolicy.TabFocus, part

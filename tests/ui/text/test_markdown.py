@@ -90,7 +90,7 @@ def rendered(markdown):
     return out
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(WORDS)
 def test_typed_words_are_printed_as_typed(text):
     runs = joined([Run(text.replace("\n\n", "\n"))])
@@ -102,7 +102,7 @@ def test_typed_words_are_printed_as_typed(text):
 
 DRESS = st.builds(
     Run,
-    text=st.text(st.sampled_from(list("abc .,\"(*_`[1\n")), min_size=1, max_size=6),
+    text=st.text(st.sampled_from(list('abc .,"(*_`[1\n')), min_size=1, max_size=6),
     is_bold=st.booleans(),
     is_italic=st.booleans(),
     is_code=st.sampled_from([False, False, False, True]),
@@ -110,10 +110,15 @@ DRESS = st.builds(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(st.lists(DRESS, min_size=1, max_size=5))
 def test_dressed_words_keep_their_words(runs):
-    runs = joined(Run(r.text.replace("\n", " "), r.is_bold, r.is_italic, r.is_code, r.link) if r.is_code else r for r in runs)
+    runs = joined(
+        Run(r.text.replace("\n", " "), r.is_bold, r.is_italic, r.is_code, r.link)
+        if r.is_code
+        else r
+        for r in runs
+    )
     if not runs:
         return
     written = words(runs)
@@ -130,7 +135,7 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(LINES, max_size=12))
 def test_any_document_is_printed_as_before(lines):
     markdown = "\n".join(lines)

@@ -34,6 +34,7 @@ from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import line
 
 _IDLE = 800  # ms without a key until typed words become an edit
+_NOTHING = "\x00"  # no text is ever this
 _TEXT_SIZE = 1.12  # of the window's text: this is what one reads longest
 
 
@@ -123,15 +124,23 @@ class TextEditor(QWidget):
         """Whether there are typed words that were not given with ``committed`` yet."""
         return self._is_dirty
 
+    @property
+    def given(self) -> str:
+        """The text that was set or given last."""
+        return self._given
+
     def text(self) -> str:
         """The text as Markdown, with what was typed last."""
         if not self._is_dirty:
             return self._given
         return cleaned(self._translator.write(blocks_of(self._surface.document())))
 
-    def set_text(self, markdown: str) -> None:
-        """Show this text. One that is equal to what was given last changes nothing."""
-        if markdown == self._given and not self._is_dirty:
+    def set_text(self, markdown: str, *, is_other: bool = False) -> None:
+        """Show this text. One that is equal to what was given last changes nothing.
+
+        ``is_other``: it is the text of something else, so nothing of the one before is undone.
+        """
+        if markdown == self._given and not self._is_dirty and not is_other:
             return
         self._idle.stop()
         self._load(markdown)
@@ -148,6 +157,11 @@ class TextEditor(QWidget):
         if text != self._given:
             self._given = text
             self.committed.emit(text)
+
+    def not_kept(self) -> None:
+        """What was given could not be kept: it is given again with the next ``flush``."""
+        self._given = _NOTHING
+        self._is_dirty = True
 
     def insert_cite(self, citation: Citation) -> None:
         """Put a pin cite where the caret is, with a space in front of it if there is none."""

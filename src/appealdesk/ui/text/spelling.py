@@ -27,10 +27,10 @@ class Spelling(QObject):
         self._is_loading = False
 
     @classmethod
-    def of(cls, kit: Kit) -> "Spelling":
+    def of(cls, kit: Kit, speller: Speller | None = None) -> "Spelling":
         """The one of this window; made when it is first asked for."""
         found = kit.jobs.findChild(cls)
-        return found if found is not None else cls(kit)
+        return found if found is not None else cls(kit, speller)
 
     @property
     def is_on(self) -> bool:
