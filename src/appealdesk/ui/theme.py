@@ -196,6 +196,11 @@ def _sheet(theme: Theme) -> str:
     for way in ("up", "down"):
         arrow = resource_path(f"icons/arrow-{way}-{scheme}.svg").as_posix()
         text = text.replace(f"@arrow-{way}", arrow)
+    for sign in ("check", "dot"):
+        drawing = resource_path(f"icons/{sign}-{scheme}.svg").as_posix()
+        text = text.replace(f"@{sign}", drawing)
+    box = theme.pixels(14)
+    text = text.replace("@box", f"{box}px").replace("@round", f"{box // 2 + 1}px")
     for step, name in ((-1, "small"), (1, "title"), (2, "heading"), (3, "hero")):
         text = text.replace(f"@{name}", f"{theme.points(step):.2f}pt")
     return text

@@ -212,7 +212,9 @@ def _described(choice: QRadioButton | QCheckBox, words: str, *more: QWidget) -> 
     choice.setAccessibleDescription(words)
     parts = column(choice, space=2)
     below = column(label(words, "small"), *more, space=4)
-    indicator = choice.style().pixelMetric(QStyle.PixelMetric.PM_ExclusiveIndicatorWidth)
+    indicator = choice.style().pixelMetric(
+        QStyle.PixelMetric.PM_ExclusiveIndicatorWidth, None, choice
+    )
     below.setContentsMargins(indicator + 7, 0, 0, 0)  # 7: the spacing in style.qss
     parts.addLayout(below)
     return parts
