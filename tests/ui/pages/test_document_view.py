@@ -126,6 +126,15 @@ def test_a_broken_file_can_be_removed(view, bench, qtbot):
     assert bench.case.document(gone) is None
 
 
+def test_a_file_without_pages_is_no_empty_pane(view, bench, qtbot):
+    number = bench.case.next_id
+    empty = edits.add_document(3, title="Note", file_name="n.pdf", source="b" * 64, page_count=0)
+    settled(qtbot, bench, lambda: bench.apply(empty))
+    view.show_spot(Spot(SpotKind.DOCUMENT, number))
+    assert view.header.problem.text() == "No page of this file could be read."
+    assert view.header.remove.isVisible()
+
+
 # ---- two ways to look
 
 
@@ -282,6 +291,24 @@ def test_buttons_do_what_actions_do(view, bench, qtbot):
     view.set_mode(READER)
     assert view.tools.buttons["quote"].isVisible()
     assert not view.tools.buttons["quote"].isEnabled()
+
+
+@pytest.mark.parametrize("mode", [GRID, READER])
+def test_a_menu_offers_what_can_be_done(view, kit, mode, monkeypatch):
+    from PySide6.QtGui import QContextMenuEvent
+    from PySide6.QtWidgets import QApplication, QMenu
+
+    shown = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, at: shown.append(menu))
+    view.set_mode(mode)
+    part = view.grid.viewport() if mode == GRID else view.reader.sheets.viewport()
+    at = part.rect().center()
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(part, QContextMenuEvent(reason, at, part.mapToGlobal(at)))
+    (menu,) = shown
+    assert kit.actions["rotate-left"] in menu.actions()
+    assert (kit.actions["quote"] in menu.actions()) == (mode == READER)
+    menu.close()
 
 
 def test_zoom_is_that_of_the_part_that_shows(view):

@@ -135,6 +135,7 @@ class CellView(QListView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._delegate.ratio = self.devicePixelRatioF()  # the window may be on another screen
         self._ask()
         super().paintEvent(event)
 

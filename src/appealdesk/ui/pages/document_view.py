@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QWidget
 from typing_extensions import override
 
@@ -16,7 +16,7 @@ from appealdesk.ui.pages.page_edits import MOVES, ON_PAGES, PageEdits, step_targ
 from appealdesk.ui.pages.page_facts import PageFacts, read_facts
 from appealdesk.ui.pages.page_grid import PageGrid
 from appealdesk.ui.pages.page_model import PageModel
-from appealdesk.ui.pages.page_tools import PageTools
+from appealdesk.ui.pages.page_tools import PageTools, open_menu
 from appealdesk.ui.pages.reader import PageReader
 from appealdesk.ui.pages.sides import Sides
 from appealdesk.ui.spot import Spot, SpotKind
@@ -99,6 +99,8 @@ class DocumentView(View):
         self.reader.selection_changed.connect(self._chosen_changed)
         self.reader.left.connect(partial(self.set_mode, GRID))
         self.reader.sheets.activated.connect(self._back_to_grid)
+        self.reader.sheets.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.reader.sheets.customContextMenuRequested.connect(self._reader_menu)
         self.tools.wanted.connect(self._tool)
         self.tabs.currentChanged.connect(self.set_mode)
         self._bench.changed.connect(self._changed)
@@ -364,6 +366,11 @@ class DocumentView(View):
     def _open_row(self, row_: int) -> None:
         self.grid.choose([row_])
         self.set_mode(READER)
+
+    def _reader_menu(self, place: QPoint) -> None:
+        sheets = self.reader.sheets
+        names = ("copy", "quote", "cite-page", "", "page-include", "rotate-left", "rotate-right")
+        open_menu(self._kit, names, sheets, sheets.viewport().mapToGlobal(place))
 
     def _back_to_grid(self, _row: int) -> None:
         self.set_mode(GRID)

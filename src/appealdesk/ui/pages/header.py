@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from appealdesk.case.values import Case, Document, Kind
+from appealdesk.case.values import Case, Document, Kind, Problem
 from appealdesk.desk.kinds import KIND_WORDS
 from appealdesk.desk.notes import sentences
 from appealdesk.packet.values import Packet
@@ -64,6 +64,10 @@ class DocumentHeader(QWidget):
         self.facts.setText(self._facts(document, case, packet))
         self.kind.setCurrentIndex(self.kind.findData(document.kind.value))
         problem = document.problem
+        if problem is None and not document.pages:
+            sentence = self.tr("No page of this file could be read.")
+            hint = self.tr("Remove it, and ask the sender for another copy.")
+            problem = Problem("no-pages", sentence, hint)
         self.card.setVisible(problem is not None)
         if problem is not None:
             self.problem.setText(problem.sentence)

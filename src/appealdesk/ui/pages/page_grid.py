@@ -30,7 +30,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
 )
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
 from appealdesk.case.values import DocumentId, PageId, PageRef
@@ -39,6 +39,7 @@ from appealdesk.ui.pages.cell_view import CellView
 from appealdesk.ui.pages.cells import Gap
 from appealdesk.ui.pages.page_drag import drag_picture, own_pages, pages_mime, target_of
 from appealdesk.ui.pages.page_model import PageModel
+from appealdesk.ui.pages.page_tools import open_menu
 from appealdesk.ui.view import Kit
 
 MENU = ("page-include", "rotate-left", "rotate-right", "", "move-up", "move-down", "", "cite-page")
@@ -250,14 +251,7 @@ class PageGrid(CellView):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in MENU:
-            if name:
-                menu.addAction(self._kit.actions[name])
-            else:
-                menu.addSeparator()
-        menu.popup(event.globalPos())
+        open_menu(self._kit, MENU, self, event.globalPos())
 
     def _opened(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -1,11 +1,11 @@
 """The buttons over a document's pages: what can be done with those that are chosen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QLayout, QMenu, QToolButton, QWidget
 from typing_extensions import override
 
 from appealdesk.ui.view import Kit
@@ -135,3 +135,17 @@ def _style(name: str, *, has_words: bool) -> Qt.ToolButtonStyle:
     style = Qt.ToolButtonStyle
     is_wordy = has_words and name in _WITH_WORDS
     return style.ToolButtonTextBesideIcon if is_wordy else style.ToolButtonIconOnly
+
+
+def open_menu(kit: Kit, names: Sequence[str], parent: QWidget, place: QPoint) -> QMenu:
+    """Open a menu of actions (an empty name draws a line) at a place of the screen."""
+    menu = QMenu(parent)
+    menu.setObjectName("page-menu")
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for name in names:
+        if name:
+            menu.addAction(kit.actions[name])
+        else:
+            menu.addSeparator()
+    menu.popup(place)
+    return menu

@@ -96,7 +96,8 @@ class SheetScroller(QAbstractScrollArea):
         if not self._sheets:
             return
         row = min(max(row, 0), len(self._sheets) - 1)
-        self._scroll_to(self._layout.rect(row).top() - self._layout.room.margin)
+        # Less than the whole margin: else the foot of the caption above peeps in.
+        self._scroll_to(self._layout.rect(row).top() - self._layout.room.margin // 2)
         self._set_current(row)
 
     # ---- zoom
