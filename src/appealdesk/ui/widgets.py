@@ -51,7 +51,7 @@ class WordButton(QPushButton):
     @override
     def setIcon(self, icon: QIcon | QPixmap) -> None:
         self._own = QIcon(icon)
-        self._made = 0
+        self._made = -1  # not 0: that is the key of no icon at all
         self._pad()
 
     @override

@@ -309,6 +309,12 @@ def test_the_fax_form_shows_its_own_cover(qtbot, view):
     assert "Black and white" in find(view, QLabel, "previewNews").text()
 
 
+def test_its_buttons_show_what_they_do(view):
+    for name in ("printPacket", "exportPacket", "goToPaper"):
+        shown = find(view, QPushButton, name).icon().pixmap(24, 24).toImage()
+        assert any(shown.pixelColor(x, 12).alpha() for x in range(shown.width())), name
+
+
 def test_zoom_is_an_action_of_the_window(view):
     assert view.can("zoom-in")
     before = view.sheets.scale

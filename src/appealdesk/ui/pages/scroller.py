@@ -97,7 +97,8 @@ class SheetScroller(QAbstractScrollArea):
             return
         row = min(max(row, 0), len(self._sheets) - 1)
         # Less than the whole margin: else the foot of the caption above peeps in.
-        self._scroll_to(self._layout.rect(row).top() - self._layout.room.margin // 2)
+        top = self._layout.rect(row).top() - self._layout.room.margin // 2
+        self._scroll_to(top if row else 0)
         self._set_current(row)
 
     # ---- zoom
