@@ -34,7 +34,7 @@ def theme(qapp):
     return Theme(qapp, "light")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def icons(theme):
     return Icons(theme)
 
