@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from appealdesk.case import edits
 from appealdesk.case.values import Kind
 from appealdesk.ui.drops import Own, own_mime
+from appealdesk.ui.packet_tree.delegate import fitted_lines
 from appealdesk.ui.packet_tree.pane import PacketPane
 from appealdesk.ui.spot import PACKET, TRAY, SpotKind
 from support.cases import filed
@@ -427,3 +428,28 @@ def test_a_screen_reader_reads_the_rows_in_words(driver):
     read = [row.text(QAccessible.Text.Name) for row in rows if row is not None]
     assert "To file, 2 papers are waiting for a place" in read
     assert any(words.startswith("Exhibit B, Chart, pages ") for words in read)
+
+
+def test_a_narrow_list_gives_titles_two_lines(driver):
+    wide = driver.tree.rect_of(driver.spot("Introduction"))
+    driver.pane.resize(200, 900)
+    narrow = driver.tree.rect_of(driver.spot("Introduction"))
+    assert narrow.height() > wide.height()
+    assert driver.tree.look.indent < 18
+    driver.pane.resize(320, 900)
+    assert driver.tree.rect_of(driver.spot("Introduction")).height() == wide.height()
+
+
+def test_titles_break_between_words(driver):
+    metrics = driver.tree.fontMetrics()
+    width = metrics.horizontalAdvance("Denial letter of")
+    assert fitted_lines(metrics, "Denial letter of September", width, 2) == [
+        "Denial letter of", "September",
+    ]  # fmt: skip
+    assert fitted_lines(metrics, "Denial letter of September", width, 1) == [
+        "Denial letter of September"
+    ]
+    assert fitted_lines(metrics, "Short", width, 2) == ["Short"]
+    assert fitted_lines(metrics, "Onewordthatislongerthanthelineis", width, 2) == [
+        "Onewordthatislongerthanthelineis"
+    ]

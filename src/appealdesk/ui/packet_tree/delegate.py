@@ -116,15 +116,25 @@ class RowDelegate(QStyledItemDelegate):
         look = self.look
         is_top = spot.kind in {SpotKind.PACKET, SpotKind.TRAY, SpotKind.SECTION}
         font = look.heading if is_top else look.title
-        first = QRect(rect)
-        first.setHeight(QFontMetrics(font).height())
-        self._draw_line(painter, first, font, row.title, "quiet" if row.is_off else "text")
-        second = QRect(rect)
-        second.setTop(first.bottom() + 1)
+        ink = "quiet" if row.is_off else "text"
+        metrics = QFontMetrics(font)
+        lines = fitted_lines(metrics, row.title, rect.width(), look.title_lines)
+        line = QRect(rect)
+        line.setHeight(metrics.height())
+        line.translate(0, (look.title_lines - len(lines)) * metrics.height() // 2)
+        for words in lines:
+            self._draw_line(painter, line, font, words, ink)
+            line.translate(0, metrics.height())
+        line.setHeight(QFontMetrics(look.small).height())
         ink = "quiet"
         if row.is_waiting or row.level is Level.BROKEN:
             ink = "warn" if row.is_waiting else "bad"
-        self._draw_line(painter, second, look.small, row.line, ink)
+        self._draw_line(painter, line, look.small, self._second_line(row), ink)
+
+    def _second_line(self, row: Row) -> str:
+        """Where in the packet; without room, what the badge says already is left off."""
+        _, dot, pages = row.line.partition(" \u00b7 ")
+        return pages if row.badge and dot and self.look.is_narrow else row.line
 
     def _draw_line(self, painter: QPainter, rect: QRect, font: QFont, words: str, ink: str) -> None:
         painter.setFont(font)
@@ -199,6 +209,19 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(look.color("on_accent"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, letter)
         painter.restore()
+
+
+def fitted_lines(metrics: QFontMetrics, words: str, width: int, most: int) -> list[str]:
+    """Words broken into lines between words; the last of ``most`` lines may be too long."""
+    lines: list[str] = []
+    rest = words
+    while len(lines) + 1 < most and metrics.horizontalAdvance(rest) > width:
+        head = rest
+        while " " in head and metrics.horizontalAdvance(head) > width:
+            head = head.rpartition(" ")[0]
+        lines.append(head)
+        rest = rest[len(head) :].lstrip()
+    return [*lines, rest] if rest else lines
 
 
 def _fitted(pixmap: QPixmap, box: QRect) -> QRect:

@@ -19,21 +19,31 @@ MARK_ICONS = {
 _ROW_ICONS = {SpotKind.PACKET: "layers", SpotKind.TRAY: "inbox", SpotKind.SECTION: "folder"}
 
 
-class Look:
-    """What the tree is drawn with. Make a new one when the theme has changed."""
+_NARROW = 230  # a list narrower than this, at 100% text, has no room for long lines
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
+
+class Look:
+    """What the tree is drawn with. Make a new one when the theme has changed.
+
+    Args:
+        theme: text size and colours.
+        icons: draws little pictures.
+        is_narrow: the list is narrow for its text: pictures are smaller, titles take two lines.
+    """
+
+    def __init__(self, theme: Theme, icons: Icons, *, is_narrow: bool = False) -> None:
+        self.is_narrow = is_narrow
         self._theme = theme
         self._icons = icons
         self._pictures: dict[tuple[str, str, int], QPixmap] = {}
         pixels = theme.pixels
         self.gap = pixels(8)
         self.pad = pixels(6)
-        self.indent = pixels(18)
-        self.icon = pixels(18)
-        self.mark = pixels(16)
-        self.thumb_width = pixels(33)
-        self.thumb_height = pixels(43)
+        self.indent = pixels(12 if is_narrow else 18)
+        self.icon = pixels(14 if is_narrow else 18)
+        self.mark = pixels(12 if is_narrow else 16)
+        self.thumb_width = pixels(20 if is_narrow else 33)
+        self.thumb_height = pixels(26 if is_narrow else 43)
         self.bar = pixels(3)  # before the current row
         self.dot = pixels(4)  # radius, of the insertion caret
 
@@ -65,10 +75,20 @@ class Look:
         font.setBold(True)
         return font
 
+    def has_room(self, width: int) -> bool:
+        """Whether a list of this width (in pixels) has room for long lines."""
+        return width >= self._theme.pixels(_NARROW)
+
+    @property
+    def title_lines(self) -> int:
+        """How many lines a title may take."""
+        return 2 if self.is_narrow else 1
+
     @cached_property
     def words_height(self) -> int:
-        """Two lines of words."""
-        return QFontMetrics(self.heading).height() + QFontMetrics(self.small).height()
+        """The title, and the line below it."""
+        title = QFontMetrics(self.heading).height()
+        return title * self.title_lines + QFontMetrics(self.small).height()
 
     @cached_property
     def row_height(self) -> int:

@@ -133,6 +133,7 @@ class PacketPane(View):
         self._delegate.renamed.connect(self.filing.rename)
         tree.own_dropped.connect(self._take_own)
         tree.outside_dropped.connect(self._take_outside)
+        tree.room_changed.connect(self._theme_changed)
         tree.menu_wanted.connect(self._pop_menu)
         tree.activated.connect(self._enter)
         tree.selectionModel().selectionChanged.connect(self._selection_changed)
@@ -165,7 +166,9 @@ class PacketPane(View):
         self.tree.viewport().update()
 
     def _theme_changed(self) -> None:
-        self._delegate.look = Look(self._kit.theme, self._kit.icons)
+        look = Look(self._kit.theme, self._kit.icons)
+        is_narrow = not look.has_room(self.tree.viewport().width())
+        self._delegate.look = Look(self._kit.theme, self._kit.icons, is_narrow=is_narrow)
         self._draw_button()
         self.tree.redraw()
 

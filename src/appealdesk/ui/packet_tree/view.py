@@ -1,7 +1,7 @@
 """The tree as a list of drawn rows: grounds, chevrons, the current row, the keys."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHoverEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QContextMenuEvent, QHoverEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 from typing_extensions import override
 
@@ -25,6 +25,8 @@ class RowTree(QTreeView):
 
     menu_wanted = Signal(QPoint)
     """The context menu is asked for, at a global position."""
+    room_changed = Signal()
+    """The list has become too narrow for long lines, or wide enough again."""
 
     def __init__(
         self, model: PacketModel, delegate: RowDelegate, parent: QWidget | None = None
@@ -60,6 +62,12 @@ class RowTree(QTreeView):
         self.setIndentation(self.look.indent)
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.look.has_room(self.viewport().width()) == self.look.is_narrow:
+            self.room_changed.emit()
 
     # ---- what is chosen
 
