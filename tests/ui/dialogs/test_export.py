@@ -155,6 +155,12 @@ def test_what_is_needed_is_said_and_one_click_away(dialog, bench, qtbot):
     assert not dialog.isVisible()
 
 
+def test_what_is_open_but_stops_nothing_is_never_hidden(dialog):
+    assert dialog._export.isEnabled()
+    told = words(dialog, "exportWhyNot")
+    assert told.endswith(" things on the list are still open. You may export all the same.")
+
+
 def test_when_all_is_well_one_line_says_so(dialog, qtbot):
     dialog.choose.open.show_checks([Check("x", "Something", State.DONE, "Why.")])
     qtbot.waitUntil(lambda: "Nothing is open." in shown(dialog))

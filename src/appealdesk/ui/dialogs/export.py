@@ -10,7 +10,7 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
-from appealdesk.audit.checks import Check, Place, stoppers
+from appealdesk.audit.checks import Check, Place, State, stoppers
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import Case
 from appealdesk.casefile.records import ExportRecord
@@ -25,7 +25,7 @@ from appealdesk.ui.dialogs.export_done import DonePage
 from appealdesk.ui.dialogs.export_run import RunPage
 from appealdesk.ui.jobs import Job, Lane, Report
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import button, column, label
+from appealdesk.ui.widgets import button, column, label, set_role
 from appealdesk.ui.workbench import Workbench
 
 
@@ -259,6 +259,14 @@ class ExportDialog(Dialog):
             elif first is not None and self._target is not None:
                 first.setFocus()
 
+    def _still_open(self) -> str:
+        """What does not stop it, so that it is seen also when the list is scrolled out of sight."""
+        count = sum(c.state in {State.MISSING, State.WEAK} for c in self._bench.checks)
+        if count == 1:
+            return self.tr("One thing on the list is still open. You may export all the same.")
+        many = self.tr("{0} things on the list are still open. You may export all the same.")
+        return many.format(count) if count else ""
+
     def _show_state(self) -> None:
         """Say whether it may go, and why not."""
         needed = sum(max(1, len(c.where)) for c in stoppers(self._bench.checks))
@@ -269,7 +277,9 @@ class ExportDialog(Dialog):
             why = self.tr("It cannot go yet: {0} things are needed. The list says which.").format(
                 needed
             )
-        self._why_not.setText(why if needed and is_choosing else "")
+        set_role(self._why_not, "warn" if needed else "quiet")
+        told = why if needed else self._still_open()
+        self._why_not.setText(told if is_choosing else "")
         self._export.setEnabled(not needed and self._target is not None)
         self._export.setAccessibleDescription(why if needed else "")
         self._export.setToolTip(why if needed else "")

@@ -49,8 +49,9 @@ class ChoosePage(QWidget):
         self._arrangement = QButtonGroup(self)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(2 * SPACE)
-        self._halves.addLayout(self._make_choices(), 1)
-        self._halves.addLayout(self._make_state(), 1)
+        for half in (self._make_choices(), self._make_state()):
+            self._halves.addLayout(half, 1)
+            self._halves.setAlignment(half, Qt.AlignmentFlag.AlignTop)
         self.setLayout(column(self._error, self._halves, self.before, space=2 * SPACE))
         self.layout().addStretch(1)  # type: ignore[union-attr]
         bench.changed.connect(self.refresh)
@@ -208,13 +209,13 @@ def _gap() -> QWidget:
 
 
 def _described(choice: QRadioButton | QCheckBox, words: str, *more: QWidget) -> QVBoxLayout:
-    """A choice with a line that says what it does, and maybe a drawing."""
+    """A choice with a line that says what it does, and maybe a drawing at its side."""
     choice.setAccessibleDescription(words)
-    parts = column(choice, space=2)
-    below = column(label(words, "small"), *more, space=4)
+    head = row(choice, *more, space=2 * SPACE)
+    head.addStretch(1)
     indicator = choice.style().pixelMetric(
         QStyle.PixelMetric.PM_ExclusiveIndicatorWidth, None, choice
     )
-    below.setContentsMargins(indicator + 7, 0, 0, 0)  # 7: the spacing in style.qss
-    parts.addLayout(below)
-    return parts
+    what = row(label(words, "small"))
+    what.setContentsMargins(indicator + 7, 0, 0, 0)  # 7: the spacing in style.qss
+    return column(head, what, space=2)
