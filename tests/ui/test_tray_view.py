@@ -227,3 +227,11 @@ def test_the_work_begins_at_the_first_card(filled):
     filled.view.focus_work()
     assert filled.view.focusWidget() is filled.card("Letter").kind
     assert filled.view.findChild(QMenu) is not None
+
+
+def test_a_tray_that_is_not_in_sight_makes_no_cards_until_it_is_shown(filled):
+    filled.view.hide()
+    filled.changed(filled.bench.apply, filed(None, "Meanwhile", 1))
+    assert "Meanwhile" not in filled.titles()
+    filled.view.show()
+    assert filled.titles() == ["Letter", "Denial", "MRI", "Meanwhile"]

@@ -1,7 +1,8 @@
 """One waiting paper as a card: what it looks like, what it is, and where it is to go."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QSizePolicy
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from appealdesk.case.values import Case, Document, Kind
@@ -11,6 +12,60 @@ from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import button, column, counted, icon_button, label, row
 
 _THUMB = 76  # width at 100% text, in device-independent pixels
+
+
+class PagePicture(QWidget):
+    """The first page of a paper that is in the packet, as large as fits.
+
+    It asks for its picture when it is painted: what is out of sight costs nothing.
+    """
+
+    def __init__(self, document: Document, images: PageImages, kit: Kit) -> None:
+        super().__init__()
+        self._document = document
+        self._images = images
+        self._kit = kit
+        images.ready.connect(self._picture_ready)
+
+    def show_document(self, document: Document) -> None:
+        """Show another paper, or the same one with other pages."""
+        self._document = document
+        self.update()
+
+    def key(self) -> ImageKey | None:
+        """The picture that is shown; None for a paper without pages."""
+        page = next(iter(self._document.included_pages or self._document.pages), None)
+        if page is None:
+            return None
+        across = self.height() if page.rotation % 180 else self.width()
+        width = round(across * self.devicePixelRatioF())
+        return ImageKey(self._document.clean, page.index, width, page.rotation)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        key = self.key()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if key is None:
+            size = self._kit.theme.pixels(32)
+            icon = self._kit.icons.pixmap("file-x", size, "bad")
+            painter.drawPixmap(self.rect().center() - QPoint(size // 2, size // 2), icon)
+            return
+        pixmap = self._images.image(key)
+        size_shown = self.size() if pixmap is None else pixmap.size()
+        sheet = QRect(
+            QPoint(0, 0), size_shown.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        )
+        if pixmap is None:
+            painter.fillRect(sheet, QColor(self._kit.theme.colors.paper))
+        else:
+            painter.drawPixmap(sheet, pixmap)
+        painter.setPen(QColor(self._kit.theme.colors.line))
+        painter.drawRect(sheet.adjusted(0, 0, -1, -1))
+
+    def _picture_ready(self, key: ImageKey) -> None:
+        if key == self.key():
+            self.update()
 
 
 class TrayCard(QFrame):
@@ -37,12 +92,10 @@ class TrayCard(QFrame):
         self.document = document
         self.setObjectName("tray-card")
         self.setProperty("role", "card")
-        self._images = images
         self._kit = kit
         self._sections: tuple[tuple[int, str], ...] = ()
-        self._key: ImageKey | None = None
         self._is_own_choice = False  # the section was chosen by hand: it is not suggested away
-        self._picture = QLabel()
+        self.picture = PagePicture(document, images, kit)
         self._title = label("", "title")
         self._line = label("", "quiet")
         self._problem = label("", "bad")
@@ -71,6 +124,7 @@ class TrayCard(QFrame):
     def show_document(self, document: Document, case: Case) -> None:
         """Show the paper as it is now, and the sections that there are now."""
         self.document = document
+        self.picture.show_document(document)
         title = document.title
         self._title.setText(title)
         self._line.setText(self._pages(document))
@@ -90,24 +144,17 @@ class TrayCard(QFrame):
             widget.setAccessibleName(what.format(title=title))
         self.remove.setToolTip(self.tr("Remove this paper"))
         self.setAccessibleName(title)
-        self._want_picture()
-
-    def take_picture(self, key: ImageKey) -> None:
-        """A picture is there: take it if it is ours."""
-        if key == self._key:
-            self._want_picture()
 
     def restyle(self) -> None:
         """Take the sizes and colours of the theme."""
         pixels = self._kit.theme.pixels
         width = (_THUMB + pixels(_THUMB)) // 2  # grows with the text, but leaves it room
-        self._picture.setFixedSize(width, width * 13 // 10)
+        self.picture.setFixedSize(width, width * 13 // 10)
         for combo in (self.kind, self.section):
             combo.setMaximumWidth(pixels(340))
         self.file.setIcon(self._kit.icons.get("file-input"))
         self.remove.setIcon(self._kit.icons.get("trash-2"))
         self.remove.setIconSize(QSize(pixels(18), pixels(18)))
-        self._want_picture()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -131,7 +178,6 @@ class TrayCard(QFrame):
         return made
 
     def _build(self) -> None:
-        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         kind_words = label(self.tr("What it is"), "quiet", wraps=False)
         section_words = label(self.tr("File under"), "quiet", wraps=False)
         kind_words.setBuddy(self.kind)
@@ -150,8 +196,8 @@ class TrayCard(QFrame):
         below.addWidget(self.remove)
         words = column(self._title, self._line, self._problem, space=2)
         right = column(words, grid, below, space=10)
-        whole = row(self._picture, right, space=16, margin=14)
-        whole.setAlignment(self._picture, Qt.AlignmentFlag.AlignTop)
+        whole = row(self.picture, right, space=16, margin=14)
+        whole.setAlignment(self.picture, Qt.AlignmentFlag.AlignTop)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
@@ -182,29 +228,6 @@ class TrayCard(QFrame):
                 self.section.setCurrentIndex(self.section.findData(int(suggested.id)))
         for widget in (self.section, self.file):
             widget.setEnabled(bool(sections))
-
-    def _want_picture(self) -> None:
-        page = next(iter(self.document.included_pages or self.document.pages), None)
-        self._picture.clear()
-        if page is None:
-            size = self._kit.theme.pixels(32)
-            self._picture.setPixmap(self._kit.icons.pixmap("file-x", size, "bad"))
-            return
-        box = self._picture.size()
-        ratio = self.devicePixelRatioF()
-        across = box.height() if page.rotation % 180 else box.width()
-        width = round(across * ratio)
-        self._key = ImageKey(self.document.clean, page.index, width, page.rotation)
-        pixmap = self._images.image(self._key)
-        if pixmap is None:
-            return
-        fitted = pixmap.scaled(
-            box * ratio,
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        fitted.setDevicePixelRatio(ratio)
-        self._picture.setPixmap(fitted)
 
     # ---- what the person does
 

@@ -10,17 +10,19 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from appealdesk.case.document_edits import move_documents
 from appealdesk.case.values import Case, Document, Kind
+from appealdesk.desk.kinds import suggested_section
 from appealdesk.ui.bringing import BringIn
 from appealdesk.ui.drops import TAKES_FILES, Drop, force_copy, offers_papers, read_drop
 from appealdesk.ui.packet_tree.filing import Filing
 from appealdesk.ui.packet_tree.moves import Chosen, Place
-from appealdesk.ui.page_images import ImageKey, PageImages
+from appealdesk.ui.page_images import PageImages
 from appealdesk.ui.spot import Spot, SpotKind
 from appealdesk.ui.tray_card import TrayCard
 from appealdesk.ui.view import Kit, View
@@ -99,6 +101,8 @@ class TrayView(View):
         self._filing = Filing(bench, kit, self)
         self._bringing = BringIn(bench, kit, self)
         self._cards: dict[int, TrayCard] = {}
+        self._titles: tuple[tuple[int, str], ...] = ()
+        self._is_stale = True
         self._area = DropArea(kit)
         self._count = label("", "title")
         self._file_all = button(self.tr("File all under..."), name="tray-file-all")
@@ -110,9 +114,8 @@ class TrayView(View):
         self._grow_timer.timeout.connect(self._grow)
         self._build()
         bench.changed.connect(self._case_changed)
-        images.ready.connect(self._picture_ready)
         kit.theme.changed.connect(self._restyle)
-        self._follow(bench.case)
+        self._tell(bench.case)
 
     @property
     def cards(self) -> tuple[TrayCard, ...]:
@@ -162,10 +165,21 @@ class TrayView(View):
 
     def _case_changed(self, before: Case, after: Case) -> None:
         if after.tray is not before.tray or after.sections is not before.sections:
-            self._follow(after)
+            self._is_stale = True
+            if self.isVisible():
+                self._follow(after)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._follow(self._bench.case)
 
     def _follow(self, case: Case) -> None:
         """Drop and renew cards; new ones are made a few at a time."""
+        self._is_stale = False
+        titles = tuple((s.id, s.title) for s in case.sections)
+        has_other_sections, self._titles = titles != self._titles, titles
         waiting: dict[int, Document] = {d.id: d for d in case.tray}
         had_focus = next((n for n, c in self._cards.items() if _holds_focus(c)), None)
         for number in [n for n in self._cards if n not in waiting]:
@@ -174,7 +188,8 @@ class TrayView(View):
             card.hide()
             card.deleteLater()
         for number, card in self._cards.items():
-            card.show_document(waiting[number], case)
+            if has_other_sections or waiting[number] is not card.document:
+                card.show_document(waiting[number], case)
         self._tell(case)
         self._grow()
         if had_focus is not None and had_focus not in self._cards:
@@ -189,7 +204,8 @@ class TrayView(View):
                 self._cards[document.id] = self._made(document, case)
                 room -= 1
         for place, card in enumerate(self.cards):
-            if self._list.indexOf(card) != place:
+            there = self._list.itemAt(place)
+            if there is None or there.widget() is not card:
                 self._list.insertWidget(place, card)
         if len(self._cards) < len(case.tray):
             self._grow_timer.start()
@@ -224,10 +240,6 @@ class TrayView(View):
         )
         self._area.add.setEnabled(not self._bench.is_read_only)
 
-    def _picture_ready(self, key: ImageKey) -> None:
-        for card in self._cards.values():
-            card.take_picture(key)
-
     # ---- what the person does
 
     def _open(self, document: int) -> None:
@@ -253,12 +265,21 @@ class TrayView(View):
 
     def _file_each(self) -> None:
         """One step of the history, however many sections they go to."""
+        case = self._bench.case
         changes = [
-            move_documents([card.document.id], card.chosen_section)
-            for card in self.cards
-            if card.chosen_section is not None
+            move_documents([document.id], section)
+            for document in case.tray
+            if (section := self._named_section(document, case)) is not None
         ]
         self._bench.apply_all(self.tr("File all papers"), changes)
+
+    def _named_section(self, document: Document, case: Case) -> int | None:
+        """The section on a paper's card, or the one that its card would offer."""
+        card = self._cards.get(document.id)
+        if card is not None:
+            return card.chosen_section
+        offered = suggested_section(case, document.kind)
+        return None if offered is None else offered.id
 
     @override
     def focus_work(self) -> None:

@@ -129,6 +129,14 @@ def test_a_refused_paper_says_why_and_what_to_do(qapp):
     )
 
 
+def test_the_tool_tip_shows_the_whole_title_as_it_is(full, qapp):
+    chart = document(full, "Chart")
+    model = model_of(after(full, edits.rename_document(chart.id, "<b>A & B</b>")))
+    tip = model.index_of(chart).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith("<p>&lt;b&gt;A &amp; B&lt;/b&gt;</p>")
+    assert "Nothing in your appeal points at this paper yet." in tip
+
+
 def test_what_is_left_out_or_switched_off_says_so(full, qapp):
     chart = document(full, "Chart")
     pages = [p.id for p in full.document(chart.id).pages]

@@ -5,6 +5,7 @@ the edit moves the rows, so none can vanish or double.
 """
 
 from collections.abc import Iterator, Sequence
+from html import escape
 from itertools import count
 from typing import cast
 
@@ -102,7 +103,8 @@ class PacketModel(QAbstractItemModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return row.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join((row.title, row.line, *(m.sentence for m in row.marks)))
+            said = (row.title, row.line, *(mark.sentence for mark in row.marks))
+            return "".join(f"<p>{escape(words)}</p>" for words in said)  # a title is no HTML
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row)
         return {SPOT: node.spot, ROW: row}.get(role)
