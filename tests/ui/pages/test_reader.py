@@ -151,3 +151,13 @@ def test_escape_closes_the_search_first_and_then_leaves(reader, qtbot):
         qtbot.keyClick(reader.search.field, Qt.Key.Key_Escape)
     with qtbot.waitSignal(reader.left):
         qtbot.keyClick(reader.sheets, Qt.Key.Key_Escape)
+
+
+def test_the_keys_of_a_search_work_on_the_pages_too(reader, qtbot):
+    qtbot.keyClick(reader.sheets, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert reader.search.isVisible()
+    qtbot.keyClicks(reader.search.field, "therapy")
+    qtbot.keyClick(reader.sheets, Qt.Key.Key_F3)
+    assert reader.search.count.text() == "2 of 2"
+    qtbot.keyClick(reader.sheets, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert reader.search.count.text() == "1 of 2"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtGui import QIntValidator, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 from typing_extensions import override
 
@@ -205,6 +205,7 @@ class PageReader(QWidget):
         self.text.setObjectName("reader-text")
         self.text.setAccessibleName(self.tr("The words of this page"))
         self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard
             | Qt.TextInteractionFlag.TextSelectableByMouse
@@ -309,5 +310,10 @@ class PageReader(QWidget):
                 self.close_search()
             else:
                 self.left.emit()
+        elif event.key() == Qt.Key.Key_F3 and self._hits:
+            is_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._step(-1 if is_back else 1)
+        elif event.matches(QKeySequence.StandardKey.Find):
+            self.open_search()
         else:
             super().keyPressEvent(event)
