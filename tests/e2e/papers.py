@@ -73,6 +73,13 @@ def three_papers(folder: Path) -> Path:
     return folder
 
 
+def one_more(folder: Path) -> Path:
+    """A paper that comes later."""
+    folder.mkdir(parents=True)
+    pdf(folder / "Second opinion.pdf", _SECOND)
+    return folder
+
+
 def plain_papers(folder: Path) -> Path:
     """Three papers with names that every keyboard can type."""
     folder.mkdir(parents=True)

@@ -11,6 +11,7 @@ there is a picture of the screen and the tree in words in the report folder.
 
 import argparse
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -28,6 +29,7 @@ from tree import Node, NotSeen, Tree, Words, dump, fits, until
 
 WAIT = 15.0
 _MOVES = 26
+_FAULT = re.compile("^Something went wrong that should not")
 _CLICKABLE = ("sensitive", "enabled")
 
 
@@ -47,7 +49,20 @@ class Person:
     actions: list[tuple[str, str]] = field(default_factory=list)
     steps: list[tuple[str, float, int]] = field(default_factory=list)
     app: Node | None = None
+    _process: subprocess.Popen[bytes] | None = None
     scale: float = 1.0  # Qt tells places in its own units, not in the screen's
+
+    def close_program(self) -> None:
+        """Close the window as a person does, and wait until the program has ended by itself."""
+        self.activate("AppealDesk$")
+        self.press("ctrl+q")
+        process = self._process
+        if (
+            process is None
+            or until(lambda: process.poll() is not None, 30, "the program to end")
+            and process.returncode
+        ):
+            raise NotSeen(f"the program ended with {process and process.returncode}")
 
     # ---- looking
 
@@ -65,7 +80,7 @@ class Person:
 
         found = until(look, 30, f"{name} to start")
         if name == "AppealDesk":
-            self.app = found
+            self.app, self._process = found, process
         return found
 
     def find(
@@ -251,6 +266,8 @@ class Person:
         start, count = time.monotonic(), len(self.actions)
         try:
             yield
+            if self.app is not None and self.shows(_FAULT):
+                raise NotSeen("the program says that something went wrong that should not")
         except Exception as error:
             error.add_note(f"while: {words}")
             raise
@@ -285,7 +302,45 @@ class Person:
                 yield node
 
     def _place(self, node: Node, at: tuple[float, float]) -> tuple[int, int]:
-        """A place on the thing, once it has come to rest there."""
+        """A place on the thing, once it has come to rest there; turns the wheel if it is out of sight."""
+        for turn in range(60):
+            left, top, width, height = self._rest(node)
+            x, y = left + round(width * at[0]), top + round(height * at[1])
+            pane = next(
+                (box for box in self._panes(node) if not box[1] <= y < box[1] + box[3]), None
+            )
+            if pane is None:
+                break
+            if not turn:
+                self._count("scroll", node.name)
+            self._x(
+                "mousemove", pane[0] + pane[2] // 2, pane[1] + pane[3] // 2,
+                "click", "--repeat", 2, "--delay", 15, 5 if y >= pane[1] + pane[3] else 4,
+            )  # fmt: skip
+        if not (0 <= x < self.desktop.screen[0] and 0 <= y < self.desktop.screen[1]):
+            raise NotSeen(f"{node.name!r} is at {x}, {y}: outside the screen")
+        return x, y
+
+    def _panes(self, node: Node) -> Iterator[tuple[int, int, int, int]]:
+        """The boxes around it, from the inside; what lies outside one of them is out of sight."""
+        at = node.parent()
+        while at is not None and at.role not in {"application", "frame", "dialog"}:
+            box = self._on_screen(at)
+            if (
+                box[2] > 0
+                and box[3] > 0
+                and at.role not in {"combo box", "table cell", "page tab list"}
+            ):
+                yield box
+            at = at.parent()
+
+    def _on_screen(self, node: Node) -> tuple[int, int, int, int]:
+        scale = self.scale if node.program == "AppealDesk" else 1.0
+        left, top, width, height = (round(part * scale) for part in node.box)
+        return left, top, width, height
+
+    def _rest(self, node: Node) -> tuple[int, int, int, int]:
+        """Where it is on the screen, once it has come to rest there and can be used."""
         seen: list[tuple[int, int, int, int]] = [node.box]
 
         def rests() -> tuple[int, int, int, int] | None:
@@ -295,13 +350,8 @@ class Person:
             ready = seen[-1] == seen[-2] and seen[-1][2] > 0 and node.has(*_CLICKABLE)
             return seen[-1] if ready else None
 
-        found = until(rests, WAIT, f"{node.name!r} to be at rest and to be usable")
-        scale = self.scale if node.program == "AppealDesk" else 1.0
-        left, top, width, height = (round(part * scale) for part in found)
-        x, y = left + round(width * at[0]), top + round(height * at[1])
-        if not (0 <= x < self.desktop.screen[0] and 0 <= y < self.desktop.screen[1]):
-            raise NotSeen(f"{node.name!r} is at {x}, {y}: outside the screen")
-        return x, y
+        until(rests, WAIT, f"{node.name!r} to be at rest and to be usable")
+        return self._on_screen(node)
 
     def _focus_moved(self, before: Node | None) -> None:
         end = time.monotonic() + 0.8
@@ -351,7 +401,7 @@ def main() -> int:
         "--work", type=Path, required=True, help="a fresh folder for everything that is made"
     )
     asked.add_argument("--report", type=Path, required=True, help="pictures of what went wrong")
-    asked.add_argument("--screen", default="1400x900")
+    asked.add_argument("--screen", default="1366x768")
     asked.add_argument("--dark", action="store_true")
     asked.add_argument("--scale", default="")
     told = asked.parse_args()

@@ -11,20 +11,102 @@ from tree import Node, until
 
 Made = dict[str, Any]
 _FILE_CELLS = ("table cell", "icon")
+DETAILS = {
+    "Patient's name": "Ana Diaz",
+    "Member ID": "NF-20418876",
+    "Insurer": "Northfield Health Plan",
+    "Claim or reference number": "26-118-4471",
+}
+SAID = "The requested arthroscopy is not medically necessary."
+ANSWER = "The knee locks twice a day. Surgery is the standard of care for a locked knee."
+ANY = re.compile("")
+_ROW = ("table cell", "tree item")
 
 
-def welcome(person: Person, told: argparse.Namespace) -> Made:
-    open_desk(person, told)
-    person.focused("Start a new appeal")
-    person.place_window("^AppealDesk", 0, 0, 900, 860)
-    files = open_folder(person, told.inbox, (920, 100, 460, 400))
-    person.drag(choose_all(person, files), person.find("Start a new appeal"), at=(0.5, 3))
-    person.keep_proof("welcome")
-    import time
+def mouse(person: Person, told: argparse.Namespace) -> Made:
+    """The pile is dragged in, put in order, answered and sent: all with the pointer, words typed."""
+    with person.step("Drag three papers onto the empty window"):
+        open_desk(person, told)
+        person.find("Start a new appeal", "push button")
+        fill_screen(person)
+        files = open_folder(person, told.inbox)
+        person.drag(
+            choose_all(person, files),
+            person.find(re.compile("^Or drag the denial letter"), "label"),
+        )
+        for title in ("Denial letter #2", "Dr. Muñoz office note", "MRI report, page 1"):
+            row(person, title)
+    with person.step("Drag one more paper onto a section, with Shift held"):
+        show_folder(person, told.inbox.with_name("more"))
+        paper = person.find("Second opinion.pdf", _FILE_CELLS, inside=files)
+        person.drag(paper, row(person, "Clinical Justification"), keys="shift")
+        row(person, "Second opinion")
+        person.activate("AppealDesk$")
+    with person.step("Say what the papers are, and file them"):
+        person.click(row(person, "To file"))
+        choose(person, "What it is", "Denial letter", person.find("Denial letter #2", "panel"))
+        person.click(person.find("File “Denial letter #2” under that section", "push button"))
+        under(person, "Introduction", "Denial letter #2")
+        person.drag(row(person, "MRI report, page 1"), row(person, "Supporting Documentation"))
+        under(person, "Supporting Documentation", "MRI report, page 1")
+        person.drag(row(person, "Dr. Muñoz office note"), row(person, "Supporting Documentation"))
+        under(person, "Supporting Documentation", "MRI report, page 1", "Dr. Muñoz office note")
+    with person.step("Put papers and sections in another order"):
+        person.drag(
+            row(person, "Dr. Muñoz office note"), row(person, "MRI report, page 1"), at=(0.5, 0.04)
+        )
+        under(person, "Supporting Documentation", "Dr. Muñoz office note", "MRI report, page 1")
+        person.drag(
+            row(person, "Supporting Documentation"),
+            row(person, "Clinical Justification"),
+            at=(0.5, 0.04),
+        )
+        under(person, "Introduction", "Denial letter #2", "Supporting Documentation")
+    with person.step("Fill in the details"):
+        person.click(person.find("Case details", "page tab"))
+        for field, words in DETAILS.items():
+            person.click(person.find(re.compile(f"^{field}(,|$)"), "text"))
+            person.write(words)
+    with person.step("Add a reason in the insurer's words"):
+        person.click(person.find("Add a denial reason", "push button"))
+        dialog = person.find("Add a denial reason", "dialog")
+        person.focused(re.compile("What is the reason"), "text")
+        person.write("Not medically necessary")
+        person.click(person.find(re.compile("^The insurer's words"), "text", inside=dialog))
+        person.write(SAID)
+        person.click(person.find("Add this reason", "push button", inside=dialog))
+        row(person, "Not medically necessary")
+    with person.step("Answer it, and point at a page"):
+        person.click(person.find("Our response", "text"))
+        person.write(ANSWER)
+        person.click(person.find("Point at a page...", "push button"))
+        dialog = person.find("Point at a page", "dialog")
+        person.focused(re.compile("^Which page shows it"), "text")
+        person.write("locks twice")
+        person.click(person.find(re.compile("locks twice a day"), "list item", inside=dialog))
+        person.click(person.find("Use this page", "push button", inside=dialog))
+        person.find(re.compile(r"^Exhibit [A-Z], p. 1\b"))
+    person.keep_proof("answered")
+    with person.step("Export"):
+        person.click(person.find("Export the packet", "push button"))
+        dialog = person.find("Export the packet", "dialog")
+        person.click(person.find("Export", "push button", inside=dialog))
+        person.find("Your packet is ready", wait=40)
+        packet = person.find(re.compile(r"\.pdf$"), "label", inside=dialog).name
+        person.keep_proof("exported")
+        person.click(person.find("Close", "push button", inside=dialog))
+    return made(person, told, packet)
 
-    time.sleep(2)
-    person.keep_proof("welcome2")
-    return {}
+
+def made(person: Person, told: argparse.Namespace, packet: str) -> Made:
+    """Close the program; gives what it made."""
+    with person.step("Close the window"):
+        person.close_program()
+    case = next((told.work / "appeals").glob("*.appeal"))
+    return {"case": str(case), "packet": packet}
+
+
+# ---- what several scenarios do
 
 
 def open_desk(person: Person, told: argparse.Namespace) -> Node:
@@ -38,14 +120,29 @@ def open_desk(person: Person, told: argparse.Namespace) -> Node:
     )  # fmt: skip
 
 
-def open_folder(person: Person, folder: Path, place: tuple[int, int, int, int]) -> Node:
-    """A folder in the file manager, as a list: pictures of files are not in the tree."""
+def fill_screen(person: Person) -> None:
+    """The window as large as the screen."""
+    width, height = person.desktop.screen
+    person.place_window("AppealDesk$", 0, 0, width - 4, height - 24)
+
+
+def open_folder(person: Person, folder: Path) -> Node:
+    """A folder in the file manager, as a list (pictures of files are not in the tree), over the corner of the window."""
     files = person.open_program("Thunar", "thunar", str(folder))
-    person.place_window(f"^{re.escape(folder.name)}( - Thunar)?$", *place)
+    width, height = person.desktop.screen
+    person.place_window(
+        rf"^{re.escape(folder.name)}( - Thunar)?$", width - 520, height - 420, 500, 360
+    )
     person.press("ctrl+2")
-    first = min(folder.iterdir()).name
-    person.find(first, _FILE_CELLS, inside=files)
+    person.find(min(f.name for f in folder.iterdir()), _FILE_CELLS, inside=files)
     return files
+
+
+def show_folder(person: Person, folder: Path) -> None:
+    """Go to another folder in the file manager."""
+    person.activate("Thunar$")
+    person.press("ctrl+l")
+    person.write(f"{folder}\n")
 
 
 def choose_all(person: Person, files: Node) -> Node:
@@ -56,4 +153,38 @@ def choose_all(person: Person, files: Node) -> Node:
     )
 
 
-SCENARIOS: dict[str, Callable[[Person, argparse.Namespace], Made]] = {"welcome": welcome}
+def row(person: Person, title: str) -> Node:
+    """The row of the packet's list with this title."""
+    packet = person.find(re.compile("^The packet"), "tree")
+    return person.find(re.compile(rf"(^|, ){re.escape(title)}(,|$)"), _ROW, inside=packet)
+
+
+def under(person: Person, title: str, *below: str) -> None:
+    """Wait until these rows follow each other in the packet's list."""
+    wanted = [title, *below]
+
+    def stand() -> bool:
+        person.tree.look()
+        packet = person.find(re.compile("^The packet"), "tree")
+        names = [n.name for n in person.rows(packet)]
+        found = [
+            next((n for n, name in enumerate(names) if _is_title(name, one)), -1) for one in wanted
+        ]
+        return found[0] >= 0 and found == list(range(found[0], found[0] + len(found)))
+
+    until(stand, 15, f"the rows {wanted} in this order")
+
+
+def choose(person: Person, words: str, entry: str, inside: Node | None = None) -> None:
+    """Choose from a list that opens; ``words`` stand beside it."""
+    box = person.find(ANY, "combo box", inside=inside, where=lambda n: n.label == words)
+    person.click(box)
+    person.click(person.find(entry, "list item"))
+    person.find(entry, "combo box", inside=inside, where=lambda n: n.label == words)
+
+
+def _is_title(name: str, title: str) -> bool:
+    return re.search(rf"(^|, ){re.escape(title)}(,|$)", name) is not None
+
+
+SCENARIOS: dict[str, Callable[[Person, argparse.Namespace], Made]] = {"mouse": mouse}

@@ -37,6 +37,22 @@ class Node:
         return self._ask(lambda: self.raw.get_description() or "", "")
 
     @property
+    def label(self) -> str:
+        """The words beside it. A choice is called after what is chosen, so it is found by these."""
+
+        def look() -> str:
+            labels = (
+                r
+                for r in self.raw.get_relation_set()
+                if r.get_relation_type() == Atspi.RelationType.LABELLED_BY
+            )
+            return " ".join(
+                r.get_target(n).get_name() for r in labels for n in range(r.get_n_targets())
+            )
+
+        return self._ask(look, "")
+
+    @property
     def role(self) -> str:
         return self._ask(lambda: self.raw.get_role_name() or "", "")
 
