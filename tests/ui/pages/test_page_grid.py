@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent, QWheelEvent
+from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from appealdesk.case import edits
@@ -179,6 +179,24 @@ def test_keys_open_move_and_let_go(grid, qtbot):
         qtbot.keyClick(grid, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert asked.args == [-1]
     qtbot.keyClick(grid, Qt.Key.Key_Escape)
+    assert not grid.selectionModel().hasSelection()
+
+
+def test_a_frame_drawn_from_beside_a_page_chooses_what_it_touches(grid, model, qtbot):
+    view = grid.viewport()
+    first, second = (grid.visualRect(model.index(row)) for row in (0, 1))
+    start = QPoint(first.left() + 4, first.top() + 40)  # left of the upright page, in its cell
+    assert not grid.indexAt(start).isValid()
+    assert grid.indexAt(first.center()).row() == 0
+    qtbot.mousePress(view, LEFT, pos=start)
+    for point in (start + QPoint(30, 5), second.center()):
+        move = QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(point), QPointF(point), LEFT, LEFT, NONE.NoModifier
+        )
+        QApplication.sendEvent(view, move)
+    qtbot.mouseRelease(view, LEFT, pos=second.center())
+    assert grid.chosen_rows == [0, 1]
+    qtbot.mouseClick(view, LEFT, pos=start)
     assert not grid.selectionModel().hasSelection()
 
 

@@ -36,6 +36,12 @@ class PageDelegate(QStyledItemDelegate):
         scale = min(self.scale, most[0] / max(wide, 0.01), most[1] / max(high, 0.01))
         return QSize(max(round(wide * scale), 3), max(round(high * scale), 3))
 
+    def place(self, cell: QRect, sheet: Sheet) -> QRect:
+        """Where in its cell a page is drawn."""
+        place = QRect(cell.topLeft(), self.thumb(sheet))
+        place.moveCenter(cell.adjusted(3, PAD, -3, -3 - self.words_height()).center())
+        return place
+
     def key(self, sheet: Sheet) -> ImageKey:
         """The picture that a page is drawn with."""
         size = self.thumb(sheet)
@@ -60,8 +66,7 @@ class PageDelegate(QStyledItemDelegate):
         sheet, caption = index.data(SHEET_ROLE), index.data(WORDS_ROLE)
         colors = self._kit.theme.colors
         state: QStyle.StateFlag = option.state
-        cell = QRect(option.rect)
-        cell.adjust(3, 3, -3, -3)
+        cell = option.rect.adjusted(3, 3, -3, -3)
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -75,15 +80,12 @@ class PageDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(cell, 8, 8)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        self._paint_page(painter, sheet, caption, cell)
+        self._paint_page(painter, sheet, caption, self.place(option.rect, sheet))
         self._paint_words(painter, caption, cell)
         painter.restore()
 
-    def _paint_page(self, painter: QPainter, sheet: Sheet, caption: Caption, cell: QRect) -> None:
+    def _paint_page(self, painter: QPainter, sheet: Sheet, caption: Caption, place: QRect) -> None:
         colors = self._kit.theme.colors
-        ground = cell.adjusted(0, PAD - 3, 0, -self.words_height())
-        place = QRect(cell.topLeft(), self.thumb(sheet))
-        place.moveCenter(ground.center())
         painter.fillRect(place, QColor(colors.paper))
         key = self.key(sheet)
         picture = self._images.best(key)

@@ -128,6 +128,20 @@ class PageGrid(CellView):
             self.selectionModel().setCurrentIndex(self._pages.index(rows[0]), flag.NoUpdate)
         self.selectionModel().select(chosen, flag.ClearAndSelect)
 
+    @override
+    def indexAt(self, p: QPoint) -> QModelIndex:
+        """The page whose picture or words are under a point.
+
+        Beside them is empty ground, from where a frame is drawn round several pages.
+        """
+        index = super().indexAt(p)
+        if not index.isValid():
+            return index
+        cell = self.visualRect(index)
+        place = self._delegate.place(cell, self._pages.sheet(index.row()))
+        place.setBottom(cell.bottom())
+        return index if place.contains(p) else QModelIndex()
+
     # ---- moving by hand
 
     @override
