@@ -83,7 +83,7 @@ def _save(images: tuple[QImage, ...], name: str, _report: Report) -> _Saved:
     paths = []
     for number, image in enumerate(images, start=1):
         path = Path(folder.name) / (f"{name}.png" if len(images) == 1 else f"{name} {number}.png")
-        if not image.save(str(path), "PNG"):
+        if not image.save(str(path)):
             folder.cleanup()
             raise AppealDeskError(
                 "The picture could not be saved on this computer.",
