@@ -92,6 +92,32 @@ def test_a_change_elsewhere_while_one_types_keeps_both_in_the_history(qtbot, ben
     assert sheet(view).toPlainText() == "from elsewhere"
 
 
+def test_taking_words_back_takes_their_edits_back(qtbot, bench, view):
+    settled(qtbot, bench, lambda: bench.apply(edits.set_section_text(INTRODUCTION, "first")))
+    sheet(view).moveCursor(QTextCursor.MoveOperation.End)
+    for words in (" one", " two"):
+        qtbot.keyClicks(sheet(view), words)
+        settled(qtbot, bench, bench.flush)
+    while view.can("undo"):
+        view.do("undo")
+    bench.flush()
+    qtbot.waitUntil(lambda: body(bench) == "first")
+    assert sheet(view).toPlainText() == "first"
+    settled(qtbot, bench, bench.undo)  # goes on behind the words, and does not bring them back
+    assert body(bench) == ""
+
+
+def test_taking_words_back_never_takes_back_anything_else(qtbot, bench, view, add_paper):
+    qtbot.keyClicks(sheet(view), "one")
+    settled(qtbot, bench, bench.flush)
+    settled(qtbot, bench, lambda: add_paper(INTRODUCTION))
+    view.do("undo")
+    assert view.editor.text() == ""
+    bench.flush()
+    qtbot.waitUntil(lambda: body(bench) == "")
+    assert len(bench.case.section(INTRODUCTION).documents) == 1
+
+
 def test_another_section_has_its_own_text_and_undo(qtbot, bench, view):
     qtbot.keyClicks(sheet(view), "mine")
     bench.show(Spot(SpotKind.SECTION, 5))

@@ -10,6 +10,8 @@ from appealdesk.case import edits
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import DIRECT_RESPONSE, Arrangement, Case, Citation, Section
 from appealdesk.desk.spelling import Speller
+from appealdesk.desk.writing import Trail, write_section
+from appealdesk.ui.jobs import Lane
 from appealdesk.ui.page_images import PageImages
 from appealdesk.ui.section_parts import PromptPanel, ReasonRows
 from appealdesk.ui.spot import Spot, SpotKind
@@ -53,6 +55,7 @@ class SectionView(View):
         self._kit = kit
         self._section = 0
         self._waiting: dict[int, int] = {}  # section id: texts given that are no edit yet
+        self._trail = Trail()
         self._wants_prompts = True
         spelling = Spelling.of(kit, speller)
         self.editor = TextEditor(kit, self.tr("Text of this section"), spelling=spelling)
@@ -146,6 +149,7 @@ class SectionView(View):
                 self.tr("Write here. The questions beside this text help you to begin.")
             )
             self.editor.set_text(section.body, is_other=True)
+            self._trail = Trail(section.body)
         self._show(section)
         self._take_text(section)
         self._arrange()
@@ -189,6 +193,7 @@ class SectionView(View):
     def _write(self, text: str) -> None:
         section = self._section
         self._waiting[section] = self._waiting.get(section, 0) + 1
+        steps = self._trail.go(text)
 
         def done(_case: Case) -> None:
             if isValid(self):  # the last words of an appeal are kept after its view is gone
@@ -200,7 +205,13 @@ class SectionView(View):
             if isValid(self) and section == self._section:
                 self.editor.not_kept()
 
-        self._bench.apply(edits.set_section_text(section, text), done, failed)
+        self._bench.jobs.start(
+            Lane.CASE,
+            "write",
+            lambda _report: write_section(self._bench.session, section, text, steps),
+            done=done,
+            failed=failed,
+        )
 
     def _written(self, section: int) -> None:
         self._waiting[section] -= 1
@@ -255,6 +266,7 @@ class SectionView(View):
         if not self._waiting.get(section.id) and section.body != self.editor.given:
             self.editor.flush()
             if not self._waiting.get(section.id):
+                self._trail.heard(section.body)
                 self.editor.set_text(section.body)
 
     def _show(self, section: Section) -> None:

@@ -15,6 +15,7 @@ from appealdesk.case.details import detail_keys
 TOKEN = re.compile(r"\[cite:\d{1,18}(?:/\d{1,18})?\]|\{\{([^{}\n]{0,400})\}\}")
 """A pin cite, or something in double braces that may be a detail."""
 
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 BREAK = "\n"
 """A line end inside a block's runs is a hard break."""
 
@@ -55,9 +56,31 @@ class Run:
     token: str = ""
     is_meant: bool = False
 
-    def dressed(self, text: str) -> "Run":
+    def saying(self, text: str) -> "Run":
         """Other words in the same dress."""
-        return replace(self, text=text, token="", is_meant=False)
+        # Written out: ``replace`` would be most of the time that a long text takes.
+        return Run(
+            text,
+            self.is_bold,
+            self.is_italic,
+            self.is_code,
+            self.link,
+            self.is_auto,
+            self.token,
+            self.is_meant,
+        )
+
+    def joins(self, other: "Run") -> bool:
+        """Whether two runs of words can be one."""
+        return (
+            not (self.token or other.token)
+            and self.is_bold == other.is_bold
+            and self.is_italic == other.is_italic
+            and self.is_code == other.is_code
+            and self.link == other.link
+            and self.is_auto == other.is_auto
+            and self.is_meant == other.is_meant
+        )
 
 
 Runs = tuple[Run, ...]
@@ -152,7 +175,8 @@ def numbered(blocks: Iterable[Block]) -> Blocks:
         if block.marker is not Marker.NONE:
             list_id = lists.setdefault(block.list_id, len(lists) + 1)
         quote_id = quotes.setdefault(block.quote_id, len(quotes) + 1) if block.quote else 0
-        out.append(replace(block, list_id=list_id, quote_id=quote_id))
+        is_same = (block.list_id, block.quote_id) == (list_id, quote_id)
+        out.append(block if is_same else replace(block, list_id=list_id, quote_id=quote_id))
     return tuple(out)
 
 
@@ -162,10 +186,10 @@ def _merged(runs: Iterable[Run]) -> list[Run]:
         if not run.token and not run.text:
             continue
         last = kept[-1] if kept else None
-        if last is None or run.token or last.token or last != replace(run, text=last.text):
+        if last is None or not run.joins(last):
             kept.append(run)
         else:
-            kept[-1] = replace(last, text=last.text + run.text)
+            kept[-1] = last.saying(last.text + run.text)
     return kept
 
 
@@ -178,14 +202,14 @@ def _without_line_spaces(runs: list[Run]) -> list[Run]:
             out.append(run)
             is_start = False
             continue
-        text = re.sub(r"[ \t]*\n[ \t]*", BREAK, run.text)
+        text = _LINE_END.sub(BREAK, run.text) if BREAK in run.text else run.text
         if is_start:
             text = text.lstrip(" \t")
         after = runs[i + 1] if i + 1 < len(runs) else None
         if after is not None and not after.is_code and after.text.lstrip(" \t")[:1] == BREAK:
             text = text.rstrip(" \t")
         if text:
-            out.append(replace(run, text=text))
+            out.append(run if text is run.text else run.saying(text))
             is_start = text.endswith(BREAK)
     return out
 
@@ -195,13 +219,13 @@ def _without_ends(runs: list[Run]) -> list[Run]:
     while runs and not runs[-1].token and not runs[-1].is_code:
         text = runs[-1].text.rstrip()
         if text:
-            runs[-1] = replace(runs[-1], text=text)
+            runs[-1] = runs[-1].saying(text)
             break
         runs.pop()
     while runs and not runs[0].token and not runs[0].is_code:
         text = runs[0].text.lstrip()
         if text:
-            runs[0] = replace(runs[0], text=text)
+            runs[0] = runs[0].saying(text)
             break
         runs.pop(0)
     return runs

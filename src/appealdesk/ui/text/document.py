@@ -276,7 +276,9 @@ def runs_of(block: QTextBlock) -> Iterator[Run]:
             link=form.anchorHref() if form.isAnchor() else "",
             is_auto=form.boolProperty(IS_AUTO),
         )
-        if OBJECT in text:
+        if not form.boolProperty(IS_MEANT) and OBJECT not in text:
+            yield dress.saying(text.replace(LINE, BREAK))
+        elif OBJECT in text:
             token = form.stringProperty(TOKEN_OF)
             for char in text:
                 if char != OBJECT:
@@ -284,12 +286,8 @@ def runs_of(block: QTextBlock) -> Iterator[Run]:
                 elif token:
                     yield replace(dress, token=token)
         else:
-            plain = text.replace(LINE, BREAK)
-            if form.boolProperty(IS_MEANT):
-                for char in plain:
-                    yield replace(dress, text=char, is_meant=char in "[_")
-            else:
-                yield replace(dress, text=plain)
+            for char in text.replace(LINE, BREAK):
+                yield replace(dress, text=char, is_meant=char in "[_")
         at += 1
 
 

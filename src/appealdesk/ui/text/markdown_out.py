@@ -7,7 +7,7 @@ written as it was.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -30,8 +30,9 @@ from appealdesk.ui.text.markdown_in import (
     stands_alone,
     verbatim,
 )
-from appealdesk.ui.text.words_out import words
+from appealdesk.ui.text.words_out import first_words, words
 
+Say = Callable[[Runs, str, Kind], str]
 _MOST_KEPT = 4000
 
 
@@ -55,14 +56,9 @@ class Translator:
         for piece in pieces(markdown):
             blocks = piece.blocks
             key = numbered(blocks)
-            if key[0].kind is not Kind.VERBATIM:
-                written = self._write(key, "")
-                is_one = len(list(split(blocks))) == 1
-                if not is_one or (
-                    written != piece.source and not same_setting(written, piece.source)
-                ):
-                    blocks = (verbatim(piece.source),)
-                    key = numbered(blocks)
+            if key[0].kind is not Kind.VERBATIM and not self._can_write(key, piece.source):
+                blocks = (verbatim(piece.source),)
+                key = numbered(blocks)
             self._sources[key] = piece.source
             out += blocks
         return tuple(out)
@@ -84,6 +80,18 @@ class Translator:
                 out.append(text)
                 before = text
         return "\n\n".join(out)
+
+    def _can_write(self, piece: Blocks, source: str) -> bool:
+        """Whether a piece would be printed as before when it is written anew."""
+        quick = write_piece(piece, say=first_words)
+        is_paragraph = piece[0].kind is Kind.TEXT and not piece[0].depth and not piece[0].quote
+        if quick == (source.replace("\n", " ") if is_paragraph else source):
+            self._written[(piece, "")] = quick
+            return True
+        if len(list(split(piece))) != 1:
+            return False
+        written = self._write(piece, "")
+        return written == source or same_setting(written, source)
 
     def _write(self, piece: Blocks, avoid: str) -> str:
         found = self._written.get((piece, avoid))
@@ -124,9 +132,15 @@ def split(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
         yield tuple(piece)
 
 
-def write_piece(piece: Blocks, avoid: str = "") -> str:
-    """Markdown of blocks that are one block of the top level; ``avoid``: markers not to use."""
-    return "\n".join(_flow(piece, 0, avoid))
+def write_piece(piece: Blocks, avoid: str = "", say: Say = words) -> str:
+    """Markdown of blocks that are one block of the top level.
+
+    Args:
+        piece: the blocks.
+        avoid: list markers that are not to be used.
+        say: writes runs.
+    """
+    return "\n".join(_flow(piece, 0, say, avoid))
 
 
 def reads_as(markdown: str, piece: Blocks) -> bool:
@@ -165,7 +179,7 @@ def _signature(block: Block) -> object:
 # ---- blocks
 
 
-def _flow(blocks: Sequence[Block], quote: int, avoid: str = "") -> list[str]:
+def _flow(blocks: Sequence[Block], quote: int, say: Say, avoid: str = "") -> list[str]:
     """The lines of blocks that stand in ``quote`` quotations."""
     out: list[str] = []
     run: list[Block]
@@ -174,31 +188,31 @@ def _flow(blocks: Sequence[Block], quote: int, avoid: str = "") -> list[str]:
     ):
         run = list(group)
         if kind == "quote":
-            lines = [f"> {line}".rstrip() for line in _flow(run, quote + 1)]
+            lines = [f"> {line}".rstrip() for line in _flow(run, quote + 1, say)]
         elif kind == "list":
-            lines = _Lists(avoid).write(run)
+            lines = _Lists(say, avoid).write(run)
         else:
-            lines = _single(run[0])
+            lines = _single(run[0], say)
         if lines:
             out += ["", *lines] if out else lines
         avoid = _marker_of(lines[0]) if lines and kind == "list" else ""
     return out
 
 
-def _single(block: Block) -> list[str]:
+def _single(block: Block, say: Say) -> list[str]:
     match block.kind:
         case Kind.RULE:
             return ["---"]
         case Kind.TABLE:
-            return _table(block)
+            return _table(block, say)
         case Kind.VERBATIM:
             return _verbatim(block.source)
         case Kind.HEADING:
             marks = "#" * min(max(block.level, 1), 6)
             runs = joined(replace(run, text=run.text.replace(BREAK, " ")) for run in block.runs)
-            return [words(runs, f"{marks} ", Kind.HEADING)] if runs else []
+            return [say(runs, f"{marks} ", Kind.HEADING)] if runs else []
     runs = joined(block.runs)
-    return words(runs).split("\n") if runs else []
+    return say(runs, "", Kind.TEXT).split("\n") if runs else []
 
 
 def _verbatim(source: str) -> list[str]:
@@ -216,7 +230,8 @@ def _verbatim(source: str) -> list[str]:
 class _Lists:
     """Writes list items: what is further in gets the width of the markers above it as indent."""
 
-    def __init__(self, avoid: str) -> None:
+    def __init__(self, say: Say, avoid: str) -> None:
+        self._say = say
         self._avoid = avoid
         self._open: list[_Open] = []
 
@@ -232,10 +247,13 @@ class _Lists:
             out += self._item(block, runs, is_first=not out)
         return out
 
+    def _words(self, runs: Runs) -> str:
+        return self._say(runs, "", Kind.TEXT)
+
     def _further(self, block: Block, runs: Runs, *, is_first: bool) -> list[str]:
         del self._open[max(block.depth, 1) :]
         indent = self._open[-1].indent if self._open else ""
-        lines = [f"{indent}{line}" for line in words(runs).split("\n")]
+        lines = [f"{indent}{line}" for line in self._words(runs).split("\n")]
         return lines if is_first else ["", *lines]
 
     def _item(self, block: Block, runs: Runs, *, is_first: bool) -> list[str]:
@@ -255,7 +273,7 @@ class _Lists:
             here = _Open(block, above, avoid)
             self._open.append(here)
             has_gap = above is None or above.is_loose
-        text = words(runs) if runs else ""
+        text = self._words(runs) if runs else ""
         mark = here.mark()
         lines = text.split("\n")
         inner = here.indent
@@ -286,20 +304,20 @@ class _Open:
         return mark
 
 
-def _table(block: Block) -> list[str]:
+def _table(block: Block, say: Say) -> list[str]:
     table = block.table
     if table is None or not table.rows:
         return []
     rules = {"right": "---:", "center": ":---:"}
-    rows = [[_cell(cell) for cell in row] for row in table.rows]
+    rows = [[_cell(cell, say) for cell in row] for row in table.rows]
     lines = [f"| {' | '.join(row)} |" for row in rows]
     rule = f"| {' | '.join(rules.get(align, '---') for align in table.aligns)} |"
     return [lines[0], rule, *lines[1:]]
 
 
-def _cell(runs: Runs) -> str:
+def _cell(runs: Runs, say: Say) -> str:
     flat = joined(replace(run, text=run.text.replace(BREAK, " ")) for run in runs)
-    return words(flat).replace("|", r"\|") if flat else ""
+    return say(flat, "", Kind.TEXT).replace("|", r"\|") if flat else ""
 
 
 def _marker_of(text: str) -> str:

@@ -54,11 +54,7 @@ _WAYS = (
 
 def words(runs: Runs, prefix: str = "", kind: Kind = Kind.TEXT) -> str:
     """Runs as Markdown that reads as these words; of several ways the gentlest."""
-    runs = joined(
-        piece
-        for run in runs
-        for piece in ([run] if run.is_meant or run.token else split_tokens(run))
-    )
+    runs = _cut(runs)
     if not prefix and _is_plain(runs):
         return runs[0].text
     wanted = signature(runs)
@@ -66,18 +62,29 @@ def words(runs: Runs, prefix: str = "", kind: Kind = Kind.TEXT) -> str:
     for way in _WAYS:
         text = prefix + _write(runs, way)
         found = read_blocks(text)
-        if (
-            found is None
-            or len(found) != 1
-            or found[0].kind is not kind
-            or found[0].depth
-            or found[0].quote
-        ):
+        if found is None or len(found) != 1:
             continue
-        got = signature(found[0].runs)
+        block = found[0]
+        if block.kind is not kind or block.depth or block.quote:
+            continue
+        got = signature(block.runs)
         if got == wanted or (way.drops_italic and got[0] == wanted[0]):
             break
     return text
+
+
+def first_words(runs: Runs, prefix: str = "", _kind: Kind = Kind.TEXT) -> str:
+    """Runs in the gentlest way, not read back: quick, for who compares it with what was read."""
+    return prefix + _write(_cut(runs), _WAYS[0])
+
+
+def _cut(runs: Runs) -> Runs:
+    """The runs with typed pin cites and details as chips of their own."""
+    return joined(
+        piece
+        for run in runs
+        for piece in ([run] if run.is_meant or run.token else split_tokens(run))
+    )
 
 
 def _is_plain(runs: Runs) -> bool:
@@ -116,7 +123,10 @@ def _settled(runs: Runs) -> list[Run]:
         if run.token or run.is_code or run.is_meant:
             parts.append(run)
             continue
-        parts += [replace(run, text=text) for text in re.split(r"(\s+)", run.text) if text]
+        core = run.text.strip()
+        begin = run.text.find(core) if core else len(run.text)
+        cut = (run.text[:begin], core, run.text[begin + len(core) :])
+        parts += [run.saying(text) for text in cut if text]
     out = list(parts)
     for i, part in enumerate(parts):
         if part.token or part.is_code or not part.text.isspace():
@@ -148,13 +158,8 @@ def _in_dress(run: Run, way: _Way) -> Run:
 def _rejoined(runs: Iterable[Run]) -> Iterator[Run]:
     held: Run | None = None
     for run in runs:
-        if (
-            held is not None
-            and not run.token
-            and not held.token
-            and held == replace(run, text=held.text)
-        ):
-            held = replace(held, text=held.text + run.text)
+        if held is not None and run.joins(held):
+            held = held.saying(held.text + run.text)
             continue
         if held is not None:
             yield held
