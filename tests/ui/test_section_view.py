@@ -1,14 +1,15 @@
 """The section view: the text goes into the case, and what else there is to a section shows."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QToolButton
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDropEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QToolButton
 
 from appealdesk.case import edits
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import Arrangement, Citation, DocumentId
 from appealdesk.desk.spelling import Speller
+from appealdesk.ui.drops import Own, own_mime
 from appealdesk.ui.section_view import SectionView
 from appealdesk.ui.spot import Spot, SpotKind
 from appealdesk.ui.text.surface import Surface
@@ -231,6 +232,27 @@ def test_pointing_at_a_page_goes_through_the_window(qtbot, view):
     with qtbot.waitSignal(view.cite_opened) as told:
         sheet(view).chip_chosen.emit("[cite:7]")
     assert told.args == [Citation(DocumentId(7))]
+
+
+def test_a_paper_dropped_on_the_text_is_cited_there(qtbot, bench, view, add_paper):
+    settled(qtbot, bench, lambda: bench.apply(edits.set_section_text(INTRODUCTION, "see, please")))
+    settled(qtbot, bench, lambda: add_paper(INTRODUCTION))
+    paper = next(bench.case.documents()).id
+    mime = own_mime(Own(str(bench.path), "document", (paper,)))
+    target = sheet(view).viewport()
+    cursor = sheet(view).textCursor()
+    cursor.setPosition(3)
+    at = QPointF(sheet(view).cursorRect(cursor).center())
+    drop = QDropEvent(
+        at,
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(target, drop)
+    assert view.editor.text() == f"see [cite:{paper}], please"
+    assert not sheet(view).canInsertFromMimeData(mime)
 
 
 def test_text_actions_reach_the_text(qtbot, view):

@@ -1,7 +1,7 @@
 """The section view: the text of one section, what to say in it, and what else belongs to it."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QSplitter, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
@@ -11,8 +11,10 @@ from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import DIRECT_RESPONSE, Arrangement, Case, Citation, Section
 from appealdesk.desk.spelling import Speller
 from appealdesk.desk.writing import Trail, write_section
+from appealdesk.ui.drops import force_copy
 from appealdesk.ui.jobs import Lane
 from appealdesk.ui.page_images import PageImages
+from appealdesk.ui.reasons.dropped import dropped_citations, is_ours
 from appealdesk.ui.section_parts import PromptPanel, ReasonRows
 from appealdesk.ui.spot import Spot, SpotKind
 from appealdesk.ui.text.editor import TextEditor
@@ -22,6 +24,7 @@ from appealdesk.ui.widgets import SPACE, button, column, frame, icon_button, lab
 from appealdesk.ui.workbench import Workbench
 
 _TEXT_ACTIONS = frozenset({"cut", "copy", "paste", "select-all", "undo", "redo"})
+_DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 _NARROW = 780  # a narrower view has the prompts below, in pixels at 100% text
 _PROMPTS_WIDTH = 300
 
@@ -64,6 +67,8 @@ class SectionView(View):
         self.prompts = PromptPanel(kit)
         self._build()
         self._connect()
+        for part in (self.editor, *self.editor.findChildren(QWidget)):
+            part.installEventFilter(self)
         self.setFocusProxy(self.editor)
 
     def _build(self) -> None:
@@ -187,6 +192,22 @@ class SectionView(View):
     def insert_cite(self, citation: Citation) -> None:
         """Put a pin cite where the caret is in the text."""
         self.editor.insert_cite(citation)
+
+    # ---- papers dropped on the text
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _DRAGS and isinstance(event, QDropEvent) and is_ours(event.mimeData()):
+            if not self._can_edit():
+                return False
+            force_copy(event)
+            if event.type() == QEvent.Type.Drop:
+                bench = self._bench
+                self.editor.put_caret(event.position().toPoint())
+                for citation in dropped_citations(event.mimeData(), bench.case, bench.path):
+                    self.insert_cite(citation)
+            return True
+        return super().eventFilter(watched, event)
 
     # ---- edits
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QImage, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
@@ -19,6 +20,9 @@ from appealdesk.ui.text.markdown_in import outline
 from appealdesk.ui.text.spelling import Spelling
 from appealdesk.ui.text.surface import Surface
 
+# As the typesetter sets its own up: a check apart from the editor's reader.
+_PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
+_PARSER.enable("table").disable(["reference", "code"])
 CHART = Document(
     DocumentId(12),
     "Office chart",
@@ -154,6 +158,31 @@ def test_any_text_comes_out_of_the_document_as_it_went_in(editor, sheet, parts):
     shown = numbered(blocks_of(sheet.document()))
     assert shown == numbered(editor._translator.read(markdown))
     assert outline(editor._translator.write(shown)) == outline(markdown)
+
+
+TYPED = st.lists(
+    st.sampled_from(
+        [*"ab 1.)-+*_#>|[](){}<>&;:!`~=\\\n\t\"'/@", "\xe9", "\U0001f600", "\u2028", "**", "1. ",
+         "- ", "](", "&amp;", "---", "===", "```", "| a |", "http://x.y", "[cite:", "{{", "____"]
+    ),
+    max_size=24,
+).map("".join)  # fmt: skip
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(TYPED)
+def test_any_typed_words_are_printed_as_typed(editor, sheet, words):
+    editor.set_text("", is_other=True)
+    sheet.textCursor().insertText(words)
+    paragraphs = [part.split() for part in words.split("\n") if part.strip(" \t\u2028")]
+    printed = [
+        "".join(" " if c.type.endswith("break") else c.content for c in token.children).split()
+        for token in _PARSER.parse(editor.text())
+        if token.type == "inline"
+    ]
+    assert printed == paragraphs, editor.text()
 
 
 # ---- keys and tool bar

@@ -16,6 +16,7 @@ from appealdesk.ui.text.markdown_in import clean
 from appealdesk.ui.text.markdown_out import Translator
 
 OURS = "application/x-appealdesk-text"
+_OTHERS = "application/x-appealdesk-"
 _MOST_LEVEL = 4
 _PICTURES = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _NO_WORDS = re.compile(r"<(style|script|head|title)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -40,6 +41,8 @@ def can_paste(source: QMimeData) -> bool:
     """Whether a text takes this. Files and pictures are the window's: they become documents."""
     if source.hasFormat(OURS):
         return True
+    if any(name.startswith(_OTHERS) for name in source.formats()):
+        return False  # papers and pages of the appeal: not their titles are meant
     if any(url.isLocalFile() for url in source.urls()):
         return False
     return source.hasHtml() or source.hasText()

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QFont,
     QFontInfo,
     QGuiApplication,
@@ -20,7 +22,7 @@ from appealdesk.case.values import Case, Citation
 from appealdesk.packet.values import Packet
 from appealdesk.ui.text import clipboard, shaping
 from appealdesk.ui.text.blocks import Block, Marker, Run
-from appealdesk.ui.text.cites import ChipPainter, Names, citation_of, measure_anew
+from appealdesk.ui.text.cites import ChipPainter, Names, citation_of, measure_anew, token_at
 from appealdesk.ui.text.document import blocks_of, fill, table_at
 from appealdesk.ui.text.dressing import Dressing
 from appealdesk.ui.text.formats import CHIP, Look
@@ -177,6 +179,10 @@ class TextEditor(QWidget):
         self._surface.setCurrentCharFormat(QTextCharFormat())
         self._surface.setFocus()
 
+    def put_caret(self, point: QPoint) -> None:
+        """Put the caret where a point of the text's viewport is, for what is dropped there."""
+        self._surface.setTextCursor(self._surface.cursorForPosition(point))
+
     def insert_quote(self, text: str) -> None:
         """Put these words in as a block quotation, after the paragraph with the caret."""
         quoted = tuple(
@@ -303,6 +309,16 @@ class TextEditor(QWidget):
         cursor = self._surface.textCursor()
         self._dressing.move_typing((cursor.blockNumber(), cursor.positionInBlock()))
         self._show_state()
+        if QAccessible.isActive():
+            self._say_chip(cursor)
+
+    def _say_chip(self, cursor: QTextCursor) -> None:
+        """A screen reader finds one odd character where a chip is, so its words are said."""
+        document = self._surface.document()
+        token = token_at(document, cursor.position()) or token_at(document, cursor.position() - 1)
+        if token:
+            said = QAccessibleAnnouncementEvent(self._surface, self._names.of(token)[0])
+            QAccessible.updateAccessibility(said)
 
     def _show_state(self, _format: QTextCharFormat | None = None) -> None:
         cursor = self._surface.textCursor()
