@@ -1,7 +1,9 @@
 """The reader: page box, zoom, search, words as text."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from appealdesk.ui.pages.finding import folded
 from appealdesk.ui.pages.layout import Fit, Sheet
@@ -161,3 +163,18 @@ def test_the_keys_of_a_search_work_on_the_pages_too(reader, qtbot):
     assert reader.search.count.text() == "2 of 2"
     qtbot.keyClick(reader.sheets, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
     assert reader.search.count.text() == "1 of 2"
+
+
+def test_the_key_of_find_is_this_papers_first_and_the_windows_second(reader):
+    def is_taken(part):
+        press = QKeyEvent(
+            QEvent.Type.ShortcutOverride, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier
+        )
+        press.ignore()
+        QApplication.sendEvent(part, press)
+        return press.isAccepted()
+
+    reader.sheets.setFocus()
+    assert is_taken(reader.sheets)
+    reader.open_search()
+    assert not is_taken(reader.search.field)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 from typing_extensions import override
@@ -302,6 +302,16 @@ class PageReader(QWidget):
         for button, icon in self._icons.items():
             button.setIcon(self._kit.icons.get(icon))
             button.setIconSize(QSize(side, side))
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+F looks in this paper first; pressed again in the bar, it looks in all of them."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            is_find = event.matches(QKeySequence.StandardKey.Find)
+            if is_find and not self.search.field.hasFocus():
+                event.accept()
+                return True
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
