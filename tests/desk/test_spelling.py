@@ -13,7 +13,7 @@ def speller():
 @pytest.mark.parametrize(
     "word",
     ["necessary", "it's", "it\u2019s", "Radiculopathy", "preauthorization", "insurer\u2019s", "MRI", "MRIs",
-     "Whitlock", "Whitlock's", "L5", "a", "Łódź", "\u043c\u0438\u0440", "copay"],
+     "Whitlock", "Whitlock's", "L5", "a", "Łódź", "reviewer\u2019s", "\u043c\u0438\u0440", "copay"],
 )  # fmt: skip
 def test_words_that_are_right(speller, word):
     assert speller.is_right(word)
@@ -41,5 +41,7 @@ def test_a_word_is_learned(speller):
 
 
 def test_wrong_words_of_a_text_with_their_places(speller):
-    text = "He was recieved on 12mg by dr.x@clinic.exmaple, see www.exmaple.org and EMG_2. Wrnog\u2026"
+    text = (
+        "He was recieved on 12mg by dr.x@clinic.exmaple, see www.exmaple.org and EMG_2. Wrnog\u2026"
+    )
     assert [text[a:b] for a, b in speller.wrong_in(text)] == ["recieved", "Wrnog"]

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QDropEvent, QTextCursor
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QToolButton
 
 from appealdesk.case import edits
@@ -243,14 +243,11 @@ def test_a_paper_dropped_on_the_text_is_cited_there(qtbot, bench, view, add_pape
     cursor = sheet(view).textCursor()
     cursor.setPosition(3)
     at = QPointF(sheet(view).cursorRect(cursor).center())
-    drop = QDropEvent(
-        at,
-        Qt.DropAction.CopyAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(target, drop)
+    how = Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(at.toPoint(), *how)
+    QApplication.sendEvent(target, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(target, QDropEvent(at, *how))
     assert view.editor.text() == f"see [cite:{paper}], please"
     assert not sheet(view).canInsertFromMimeData(mime)
 

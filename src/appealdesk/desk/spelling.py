@@ -81,7 +81,8 @@ class Speller:
                 yield begin, end
 
     def _look_up(self, word: str) -> bool:
-        return not _can_check(word) or bool(self._dictionary.spell(word))
+        spell = self._dictionary.spell
+        return not _can_check(word) or spell(word) or bool(spell(word.removesuffix("'s")))
 
 
 def words_in(text: str) -> Iterator[tuple[int, int, str]]:
