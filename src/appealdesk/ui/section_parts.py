@@ -10,6 +10,7 @@ from appealdesk.case.values import Case, Reason
 from appealdesk.desk.prompts import prompts_for
 from appealdesk.packet.values import Packet
 from appealdesk.ui.dialogs.base import IconLabel, WrapButton
+from appealdesk.ui.reasons.labels import draw_icon
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import SPACE, button, column, frame, icon_button, label, row
 
@@ -58,6 +59,7 @@ class PromptPanel(QScrollArea):
         inner.addStretch(1)
         self.setWidget(frame("pane", inner))
         kit.theme.changed.connect(self._draw)
+        self._draw()
 
     def show_prompts(self, key: str) -> None:
         """Show the prompts for the section with this key."""
@@ -86,7 +88,7 @@ class PromptPanel(QScrollArea):
         return made
 
     def _draw(self) -> None:
-        self._hide.setIcon(self._kit.icons.get("x", "quiet"))
+        draw_icon(self._hide, self._kit, "x", "quiet")
 
 
 class ReasonRows(QWidget):

@@ -15,6 +15,7 @@ from appealdesk.ui.drops import force_copy
 from appealdesk.ui.jobs import Lane
 from appealdesk.ui.page_images import PageImages
 from appealdesk.ui.reasons.dropped import dropped_citations, is_ours
+from appealdesk.ui.reasons.labels import draw_icon
 from appealdesk.ui.section_parts import PromptPanel, ReasonRows
 from appealdesk.ui.spot import Spot, SpotKind
 from appealdesk.ui.text.editor import TextEditor
@@ -373,6 +374,6 @@ class SectionView(View):
             self._across.setSizes([room - side, side])
 
     def _draw(self) -> None:
-        self._rename.setIcon(self._kit.icons.get("pencil", "quiet"))
-        self._hints.setIcon(self._kit.icons.get("circle-help", "accent"))
+        draw_icon(self._rename, self._kit, "pencil", "quiet")
+        draw_icon(self._hints, self._kit, "circle-help", "accent")
         self._arrange()
