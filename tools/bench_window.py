@@ -71,6 +71,7 @@ class Stalls:
         from appealdesk.ui.window import Window  # noqa: PLC0415
         from appealdesk.worker.client import Worker  # noqa: PLC0415
 
+        sys.setswitchinterval(0.001)  # as app.main does
         self.folder = folder
         self.app = program.Application([])
         self.workers = (Worker(), Worker())

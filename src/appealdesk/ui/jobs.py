@@ -6,6 +6,7 @@ of the interface.
 """
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
@@ -67,6 +68,22 @@ class Report:
         if (step, percent) != self._last:
             self._last = (step, percent)
             self._post(lambda: self._job.progress.emit(step, done, total))
+
+
+def at_most_every(
+    seconds: float, tell: Callable[[str, int, int], None]
+) -> Callable[[str, int, int], None]:
+    """Tell of progress now and then only: steps that fly by need not all be shown."""
+    last = -seconds
+
+    def told(step: str, done: int, total: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= seconds:
+            last = now
+            tell(step, done, total)
+
+    return told
 
 
 class Jobs(QObject):

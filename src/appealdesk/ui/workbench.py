@@ -23,18 +23,19 @@ from appealdesk.desk.notices import Notices
 from appealdesk.desk.session import Session
 from appealdesk.packet.plan import plan
 from appealdesk.packet.values import Lengths, Packet
-from appealdesk.ui.jobs import Job, Jobs, Lane, Report
+from appealdesk.ui.jobs import Job, Jobs, Lane, Report, at_most_every
 from appealdesk.ui.spot import PACKET, Spot
 from appealdesk.worker.client import Worker
 
 T = TypeVar("T")
 
 _SETTLE_AFTER = 700  # ms without an edit until the page numbers are counted anew
+_BREATH = 0.15  # seconds between two looks at a case into which files are coming
 
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    before: Case
+    turn: int  # edits are numbered as they are made; what is older than what shows is dropped
     after: Case
     packet: Packet
     checks: tuple[Check, ...]
@@ -90,7 +91,14 @@ class Workbench(QObject):
         self._settling: Job | None = None
         self._settle_timer = QTimer(self, interval=_SETTLE_AFTER, singleShot=True)
         self._settle_timer.timeout.connect(self._settle)
-        self._unlisten = session.listen(self._heard)
+        self._turn = 0  # of the edit heard last, in whatever thread
+        self._shown_turn = 0
+        self._importing = 0
+        self._own = 0  # edits that the user made and that are on their way
+        self._latest: tuple[int, Case] | None = None  # came in with files, not looked at yet
+        self._breath = QTimer(self, interval=round(_BREATH * 1000), singleShot=True)
+        self._breath.timeout.connect(self._look_at_latest)
+        session.listen(self._heard)
         self._settle_timer.start()
 
     @property
@@ -153,12 +161,13 @@ class Workbench(QObject):
         failed: Callable[[AppealDeskError], None] | None = None,
     ) -> None:
         """Make an edit; ``done`` is given the case after it. A refusal is told to the user."""
+        self._own += 1
         self.jobs.start(
             Lane.CASE,
             edit.label,
             lambda _report: self.session.apply(edit),
-            done=done,
-            failed=failed or self.notices.error,
+            done=partial(self._own_ended, done),
+            failed=partial(self._own_ended, failed or self.notices.error),
         )
 
     def apply_all(
@@ -190,12 +199,12 @@ class Workbench(QObject):
         self.flushing.emit()
         one = self.session.undo if steps < 0 else self.session.redo
 
-        def walk(_report: Report) -> None:
+        def walk() -> None:
             for _ in range(abs(steps)):
                 if one() is None:
                     return
 
-        self.jobs.start(Lane.CASE, "history", walk, failed=self.notices.error)
+        self._step(walk)
 
     def read(
         self,
@@ -226,6 +235,7 @@ class Workbench(QObject):
 
         def work(report: Report) -> tuple[Arrival, ...]:
             arrivals: list[Arrival] = []
+            tell = at_most_every(_BREATH, report)
             for arrival in import_files(
                 self.session,
                 self.hands,
@@ -234,21 +244,24 @@ class Workbench(QObject):
                 before=before,
                 kind=kind,
                 password=password,
-                on_progress=report,
+                on_progress=tell,
                 cancel=report.cancel,
             ):
                 arrivals.append(arrival)
                 self.jobs.post(partial(self._tell_arrival, arrival))
             return tuple(arrivals)
 
-        return self.jobs.start(
+        self._importing += 1
+        job = self.jobs.start(
             Lane.HANDS,
             self.tr("Adding files"),
             work,
-            done=done,
+            done=partial(self._came_in, done),
             failed=self.notices.error,
             is_shown=True,
         )
+        job.ended.connect(self._import_ended)
+        return job
 
     def flush(self) -> None:
         """Let typed words become edits before something reads the case."""
@@ -271,27 +284,82 @@ class Workbench(QObject):
             failed=self.notices.error,
         )
 
-    def _step(self, step: Callable[[], str | None]) -> None:
-        self.jobs.start(Lane.CASE, "step", lambda _report: step(), failed=self.notices.error)
+    def _step(self, step: Callable[[], object]) -> None:
+        self._own += 1
+        self.jobs.start(
+            Lane.CASE,
+            "step",
+            lambda _report: step(),
+            done=partial(self._own_ended, None),
+            failed=partial(self._own_ended, self.notices.error),
+        )
 
-    def _heard(self, before: Case, after: Case) -> None:
-        """In the thread that made the edit: plan and check there, tell in the interface's."""
+    def _heard(self, _before: Case, after: Case) -> None:
+        """In the thread that made the edit: plan and check there, tell in the interface's.
+
+        While files come in, only some of their edits are looked at, so that five hundred of them
+        leave room for whoever is typing. What the user did himself is looked at at once.
+        """
+        self._turn += 1  # edits take turns, see ``Session``
+        if self._importing and not self._own:
+            self._latest = (self._turn, after)
+            self.jobs.post(self._breathe)
+        else:
+            self._latest = None
+            self.jobs.post(partial(self._take, self._looked_at(self._turn, after)))
+
+    def _looked_at(self, turn: int, after: Case) -> _Heard:
         packet = plan(after, self._lengths)
         file = self.session.file
-        heard = _Heard(
-            before, after, packet, check(after, packet), file.undo_label, file.redo_label
-        )
-        self.jobs.post(partial(self._take, heard))
+        return _Heard(turn, after, packet, check(after, packet), file.undo_label, file.redo_label)
 
-    def _take(self, heard: _Heard) -> None:
+    def _breathe(self) -> None:
+        if not self._breath.isActive():
+            self._breath.start()
+
+    def _look_at_latest(self) -> None:
+        latest, self._latest = self._latest, None
+        if latest is not None and not self._is_closed:
+            self.jobs.start(
+                Lane.BESIDE, "plan", lambda _report: self._looked_at(*latest), done=self._take
+            )
+
+    def _own_ended(self, told: Callable[[T], None] | None, value: T) -> None:
+        self._own -= 1
+        if told is not None:
+            told(value)
+
+    def _came_in(
+        self,
+        done: Callable[[tuple[Arrival, ...]], None] | None,
+        arrivals: tuple[Arrival, ...],
+    ) -> None:
+        """All files are in: look at the case as it is before anybody hears of it."""
         if self._is_closed:
             return
+        self._latest = None
+
+        def take(heard: _Heard) -> None:
+            self._take(heard)
+            if done is not None:
+                done(arrivals)
+
+        turn, case = self._turn, self.session.case
+        self.jobs.start(Lane.BESIDE, "plan", lambda _report: self._looked_at(turn, case), done=take)
+
+    def _import_ended(self) -> None:
+        self._importing -= 1
+
+    def _take(self, heard: _Heard) -> None:
+        if self._is_closed or heard.turn <= self._shown_turn:
+            return
+        before, self._shown_turn = self._case, heard.turn
         self._case = heard.after
         self._packet = heard.packet
         self._checks = heard.checks
         self._undo_label, self._redo_label = heard.undo_label, heard.redo_label
         self._settle_timer.start()
-        self.changed.emit(heard.before, heard.after)
+        self.changed.emit(before, heard.after)
         if not self._spot.is_in(self._case):
             self.show(PACKET)
 
