@@ -78,15 +78,16 @@ class RowButton(QPushButton):
         self._picture = QLabel()
         self._words = label("")
         self._arrow = QLabel()
-        self._picture.setVisible(bool(icon))
         self._has_arrow = has_arrow
-        self._arrow.setVisible(has_arrow)
         for part in (self._picture, self._words, self._arrow):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inner = row(self._picture, self._words, self._arrow, space=6)
         inner.setContentsMargins(INSET, 4, 4, 4)
         inner.setStretch(1, 1)
         self.setLayout(inner)
+        # Not before: what is shown without a parent is a window of its own, and takes the focus.
+        self._picture.setVisible(bool(icon))
+        self._arrow.setVisible(has_arrow)
         self.redraw()
 
     @property
@@ -166,10 +167,10 @@ class Fold(QWidget):
         self.body = column(space=14)
         self._inside = QWidget()
         self._inside.setLayout(self.body)
-        self._inside.setVisible(is_open)
         outer = column(self.head, self._inside, space=6)
         self.body.setContentsMargins(INSET, 0, 0, 0)
         self.setLayout(outer)
+        self._inside.setVisible(is_open)
         self.head.toggled.connect(self._toggle)
         self._draw()
 
