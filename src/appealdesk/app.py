@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from appealdesk import __version__
-from appealdesk.desk.crash import crash_report, keep_report
+from appealdesk.desk.crash import crash_report, forget_reports, keep_report, last_report
 from appealdesk.desk.settings import SettingsFile
 from appealdesk.ui.dialogs.crash import CrashDialog
 from appealdesk.ui.icons import app_icon
@@ -77,6 +77,7 @@ class Crashes(QObject):
 
     def _closed(self, _result: int) -> None:
         self._is_showing = False
+        forget_reports()  # it was seen
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -111,10 +112,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 window.open_path(cases[0])
             else:
                 window.add_files(tuple(told.files))
+        _tell_of_crash(window)
         code = app.exec()
+        _leave_clipboard()
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
     return code
+
+
+def _tell_of_crash(window: Window) -> None:
+    """After a crash the next start says that all is there, and keeps the report at hand."""
+    report = last_report()
+    if report is None:
+        return
+    forget_reports()
+
+    def show() -> None:
+        CrashDialog(window.kit, report, window).open()
+
+    window.kit.notices.tell(
+        window.tr("AppealDesk met a fault of its own last time. Your appeals are all there."),
+        action=window.tr("Show the report"),
+        on_action=show,
+    )
+
+
+def _leave_clipboard() -> None:
+    """Leave plain words on the clipboard: what was made in Python must not outlive it.
+
+    Qt asks the clipboard's data for its formats when it ends, which is after Python (PySide 6.11).
+    """
+    board = QGuiApplication.clipboard()
+    mime: QMimeData | None = board.mimeData()
+    if board.ownsClipboard() and mime is not None and mime.formats():
+        board.setText(mime.text())
 
 
 def _asked(arguments: Sequence[str]) -> argparse.Namespace:

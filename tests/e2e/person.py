@@ -165,6 +165,12 @@ class Person:
             self._count("key", key)
             self._x("key", "--clearmodifiers", key)
 
+    def move(self, key: str) -> None:
+        """Press a key that moves the focus, and wait a moment until it has moved."""
+        before = self.tree.focused()
+        self.press(key)
+        self._focus_moved(before)
+
     def write(self, words: str) -> None:
         """Type words where the focus is. One line feed is Enter."""
         self._count("text", words)
@@ -223,8 +229,7 @@ class Person:
             before = self.tree.focused()
             if before is not None and fits(before.name, name) and role in {"", before.role}:
                 return before
-            self.press(key)
-            self._focus_moved(before)
+            self.move(key)
         at = self.tree.focused()
         raise NotSeen(
             f"{most} times {key} did not lead to {getattr(name, 'pattern', name)!r}; last: {at and (at.role, at.name)}"
@@ -429,8 +434,9 @@ def main() -> int:
         if person is not None:
             person.keep_proof("failed")
             done = "\n".join(f"{t:6.1f} s {n:4d} actions  {s}" for s, t, n in person.steps)
+            went = ", ".join(person.tree.went[-12:])
             last = "\n".join(f"{kind}: {what}" for kind, what in person.actions[-8:])
-            words = f"{error}\n{getattr(error, '__notes__', '')}\n\nDone before:\n{done}\n\nLast actions:\n{last}\n"
+            words = f"{error}\n{getattr(error, '__notes__', '')}\n\nDone before:\n{done}\n\nLast actions:\n{last}\n\nThe focus went: {went}\n"
             (told.report / "failed.txt").write_text(words, encoding="utf-8")
             print(words, file=sys.stderr)
         return 1

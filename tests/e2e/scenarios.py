@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from person import Person
-from tree import Node, until
+from tree import Node, NotSeen, until
 
 Made = dict[str, Any]
 _FILE_CELLS = ("table cell", "icon")
@@ -98,6 +98,79 @@ def mouse(person: Person, told: argparse.Namespace) -> Made:
     return made(person, told, packet)
 
 
+def keyboard(person: Person, told: argparse.Namespace) -> Made:
+    """The same without a pointer: the keys that the menus show, Tab, arrows, Enter and typed words."""
+    with person.step("Start a new appeal"):
+        open_desk(person, told)
+        person.focused("Start a new appeal", "push button")
+        person.press("ctrl+n")
+        person.find(re.compile("^The packet"), "tree")
+    with person.step("Add three papers by typing where they are"):
+        person.press("ctrl+i")
+        person.find(re.compile("^Add files"), "dialog")
+        person.focused(re.compile("^File name"), "text")
+        person.write(" ".join(f'"{file}"' for file in sorted(told.inbox.iterdir())) + "\n")
+        for title in ("denial letter", "MRI photo", "office note #1"):
+            row(person, title)
+    with person.step("Say what they are, and file them"):
+        person.press("ctrl+2")
+        arrow_to(person, "denial letter")
+        menu_choice(person, "ctrl+k", "Denial letter")
+        menu_choice(person, "ctrl+m", "Introduction")
+        under(person, "Introduction", "denial letter")
+        for title in ("MRI photo", "office note #1"):
+            arrow_to(person, title)
+            menu_choice(person, "ctrl+m", "Supporting Documentation")
+        under(person, "Supporting Documentation", "MRI photo", "office note #1")
+    with person.step("Put them in another order; take it back, do it again"):
+        arrow_to(person, "office note #1")
+        person.press("alt+Up")
+        under(person, "Supporting Documentation", "office note #1", "MRI photo")
+        person.press("ctrl+z")
+        under(person, "Supporting Documentation", "MRI photo", "office note #1")
+        person.press("ctrl+shift+z")
+        under(person, "Supporting Documentation", "office note #1", "MRI photo")
+        arrow_to(person, "Supporting Documentation")
+        person.press("alt+Up")
+        under(person, "Introduction", "denial letter", "Supporting Documentation")
+    with person.step("Add a reason, answer it, point at a page"):
+        person.press("ctrl+r")
+        person.focused(re.compile("^What is the reason"), "text")
+        person.write("Not medically necessary")
+        person.tab_to(re.compile("^The insurer's words"), "text")
+        person.write(SAID)
+        person.press("ctrl+Return")
+        row(person, "Not medically necessary")
+        person.focused("Our response", "text")
+        person.write(ANSWER)
+        person.press("ctrl+shift+e")
+        person.focused(re.compile("^Which page shows it"), "text")
+        person.write("locks twice")
+        person.find(re.compile("locks twice a day"), "list item", inside=person.find("Point at a page", "dialog"))
+        person.press("Down", "Return")
+        person.find(re.compile(r"^Exhibit [A-Z], p. 1\b"))
+    with person.step("Fill in the details"):
+        person.press("ctrl+4")
+        person.tab_to("Fill it in", "push button")
+        person.press("Return")
+        for field, words in DETAILS.items():
+            person.tab_to(re.compile(f"^{field}(,|$)"), "text")
+            person.write(words)
+    with person.step("Export"):
+        person.press("ctrl+e")
+        person.find("Export the packet", "dialog")
+        person.focused("Export", "push button")
+        person.press("Return")
+        person.find("Your packet is ready", wait=40)
+        packet = person.find(re.compile(r"\.pdf$"), "label").name
+        person.press("Escape")
+        person.gone("Export the packet", "dialog")
+    with person.step("Close the appeal"):
+        person.press("ctrl+w")
+        person.focused("Start a new appeal", "push button")
+    return made(person, told, packet)
+
+
 def made(person: Person, told: argparse.Namespace, packet: str) -> Made:
     """Close the program; gives what it made."""
     with person.step("Close the window"):
@@ -183,8 +256,32 @@ def choose(person: Person, words: str, entry: str, inside: Node | None = None) -
     person.find(entry, "combo box", inside=inside, where=lambda n: n.label == words)
 
 
+def arrow_to(person: Person, title: str) -> Node:
+    """Go up or down in the packet's list until the row has the focus."""
+    wanted = row(person, title)
+    for _ in range(40):
+        at = person.tree.focused()
+        if at is not None and at.role in _ROW and _is_title(at.name, title):
+            return at
+        here = at.box[1] if at is not None and at.role in _ROW else -1
+        person.move("Down" if wanted.box[1] > here else "Up")
+    raise NotSeen(f"the arrow keys did not lead to {title!r}")
+
+
+def menu_choice(person: Person, keys: str, entry: str) -> None:
+    """Open a menu with a key, and choose from it."""
+    person.press(keys)
+    for _ in range(20):
+        person.move("Down")
+        at = person.tree.focused()
+        if at is not None and at.name == entry:
+            person.press("Return")
+            return
+    raise NotSeen(f"the menu of {keys} has no entry {entry!r}")
+
+
 def _is_title(name: str, title: str) -> bool:
     return re.search(rf"(^|, ){re.escape(title)}(,|$)", name) is not None
 
 
-SCENARIOS: dict[str, Callable[[Person, argparse.Namespace], Made]] = {"mouse": mouse}
+SCENARIOS: dict[str, Callable[[Person, argparse.Namespace], Made]] = {"mouse": mouse, "keyboard": keyboard}

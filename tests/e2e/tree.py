@@ -121,6 +121,7 @@ class Tree:
     def __init__(self) -> None:
         Atspi.init()
         Atspi.set_timeout(3000, 15000)
+        self.went: list[str] = []  # where the focus was, for whoever wants to know why it is not where it should be
         self._focused: Node | None = None
         self._listener = Atspi.EventListener.new(self._heard)
         self._listener.register("object:state-changed:focused")
@@ -148,6 +149,7 @@ class Tree:
     def _heard(self, event: Atspi.Event) -> None:
         if event.detail1:
             self._focused = Node(event.source)
+            self.went.append(f"{self._focused.role} {self._focused.name!r}")
 
 
 def fits(found: str, words: Words) -> bool:

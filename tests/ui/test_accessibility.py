@@ -130,6 +130,7 @@ def test_each_pane_is_a_key_away(desk, keys, pane, qtbot):
     _go(desk, "reason")
     (desk.case_desk.packet_pane if pane != "list" else desk.case_desk.guide).focus_work()
     before = QApplication.focusWidget()
+    assert before is not None
     QTest.keyClick(before, getattr(Qt.Key, f"Key_{keys[-1]}"), Qt.KeyboardModifier.ControlModifier)
     place = {
         "work": desk.case_desk.view,

@@ -15,7 +15,8 @@ from appealdesk.desk import previewing
 from appealdesk.desk.previewing import preview
 from appealdesk.ui.preview import packets as packets_module
 from appealdesk.ui.preview.packets import PacketPreviews
-from appealdesk.ui.printing import Printing, letter_printer, page_order, sheet_place
+from appealdesk.ui.print_run import page_order, sheet_place
+from appealdesk.ui.printing import Printing, letter_printer
 from support.packet_case import fill
 from support.packets import ink, picture
 

@@ -19,8 +19,10 @@ from appealdesk.case.change import (
 from appealdesk.case.details import detail_fields, detail_keys
 from appealdesk.case.document_edits import (
     add_document,
+    copy_documents,
     include_pages,
     move_document,
+    move_documents,
     move_pages,
     remove_document,
     rename_document,
@@ -48,9 +50,11 @@ __all__ = [
     "add_reason",
     "add_section",
     "cite",
+    "copy_documents",
     "include_pages",
     "include_section",
     "move_document",
+    "move_documents",
     "move_evidence",
     "move_pages",
     "move_reason",

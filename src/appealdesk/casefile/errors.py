@@ -38,7 +38,7 @@ class CaseInUse(CaseFileError):
             the case is really still open there.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917
+    def __init__(
         self,
         sentence: str,
         hint: str,

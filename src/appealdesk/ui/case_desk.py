@@ -10,17 +10,16 @@ from typing_extensions import override
 
 from appealdesk.audit.checks import Place
 from appealdesk.case import edits
-from appealdesk.case.values import Case, Citation, SectionId
+from appealdesk.case.values import Case, Citation, PageId, SectionId
 from appealdesk.desk.importing import Arrival
 from appealdesk.desk.notices import Tone
 from appealdesk.desk.previews import Previews
-from appealdesk.desk.spelling import Speller
 from appealdesk.ui.citing import Citing
 from appealdesk.ui.drops import Drop
 from appealdesk.ui.guide.pane import GuidePane
 from appealdesk.ui.packet_tree.pane import PacketPane
 from appealdesk.ui.page_images import PageImages
-from appealdesk.ui.pages.document_view import DocumentView
+from appealdesk.ui.pages.document_view import READER, DocumentView
 from appealdesk.ui.preview.packets import PacketPreviews
 from appealdesk.ui.preview_view import PreviewView
 from appealdesk.ui.printing import Printing
@@ -35,7 +34,7 @@ from appealdesk.ui.view import Kit, View
 from appealdesk.ui.widgets import column
 from appealdesk.ui.workbench import Workbench
 
-_LIST_WIDTH, _GUIDE_WIDTH = 300, 330
+_LIST_WIDTH, _GUIDE_WIDTH = 280, 300
 _NARROW = 1000  # below this the guide makes room for the work
 
 
@@ -45,19 +44,15 @@ class CaseDesk(View):
     Args:
         bench: the open case.
         kit: what every part may use.
-        speller: knows which words are right.
     """
 
     spot_shown = Signal(object)
 
-    def __init__(
-        self, bench: Workbench, kit: Kit, speller: Speller, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, bench: Workbench, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("caseDesk")
         self.bench = bench
         self._kit = kit
-        self._speller = speller
         self.images = PageImages(Previews(bench.session, bench.eyes), kit.jobs, self)
         self.packets = PacketPreviews(bench, kit.jobs, self)
         self.printing = Printing(bench, self.packets, kit, self)
@@ -115,6 +110,13 @@ class CaseDesk(View):
         """Take in what was let go on the window outside the list."""
         self.packet_pane.bringing.bring(drop, self.target_section())
 
+    def show_found(self, spot: Spot, words: str) -> None:
+        """Show where words were found; on a page they are marked."""
+        self.bench.show(spot)
+        view = self.view
+        if isinstance(view, DocumentView) and spot.page is not None:
+            view.show_words(PageId(spot.page), words)
+
     def target_section(self) -> SectionId | None:
         """Where files go that were added without a place: the section shown, else the tray."""
         spot = self.bench.spot
@@ -139,6 +141,10 @@ class CaseDesk(View):
                 self.bench.show(Spot(SpotKind.SECTION, place.id))
             case "reason":
                 self.bench.show(Spot(SpotKind.REASON, place.id))
+                view = self.view
+                if isinstance(view, ReasonView):
+                    view.focus_part(place.key)
+                return
             case "document":
                 self.bench.show(Spot(SpotKind.DOCUMENT, place.id))
             case "detail":
@@ -233,6 +239,7 @@ class CaseDesk(View):
         self._citing.quote_chosen.connect(self._put_quote)
         self._citing.reason_wanted.connect(self.add_reason)
         self.guide.go_wanted.connect(self.go)
+        self.packet_pane.entered.connect(self._focus_work)
         self.packet_pane.actions_changed.connect(self.actions_changed)
         self.guide.actions_changed.connect(self.actions_changed)
 
@@ -244,6 +251,8 @@ class CaseDesk(View):
             self._middle.addWidget(view)
         if spot.kind is SpotKind.REASON:
             self._citing.last_reason = spot.id
+        if spot.page is not None and isinstance(view, DocumentView):
+            view.set_mode(READER)  # who asks for a page wants to read it
         self.images.forget_waiting()
         view.show_spot(spot)
         self._middle.setCurrentWidget(view)
@@ -258,12 +267,12 @@ class CaseDesk(View):
             case SpotKind.TRAY:
                 return TrayView(bench, images, kit)
             case SpotKind.SECTION:
-                section = SectionView(bench, images, kit, speller=self._speller)
+                section = SectionView(bench, images, kit)
                 section.pick_evidence.connect(self.pick_evidence)
                 section.cite_opened.connect(self._open_cite)
                 return section
             case SpotKind.REASON:
-                reason = ReasonView(bench, images, kit, speller=self._speller)
+                reason = ReasonView(bench, images, kit)
                 reason.cite_opened.connect(self._open_cite)
                 reason.open_document_wanted.connect(self._open_document)
                 return reason

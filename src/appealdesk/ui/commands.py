@@ -21,6 +21,7 @@ from appealdesk.ui.dialogs.history import HistoryDialog
 from appealdesk.ui.dialogs.password import PasswordDialog
 from appealdesk.ui.dialogs.save_copy import save_copy_as
 from appealdesk.ui.dialogs.shortcuts import ShortcutsDialog
+from appealdesk.ui.spot import Spot
 from appealdesk.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -170,11 +171,15 @@ class Commands(QObject):
     def _show_find(self, bench: Workbench) -> None:
         if self._find is None:
             self._find = FindDialog(bench, self._kit, self._window)
-            self._find.open_wanted.connect(bench.show)
+            self._find.open_wanted.connect(self._show_found)
             self._find.detail_wanted.connect(self._go)
         self._find.show()
         self._find.raise_()
         self._find.activateWindow()
+
+    def _show_found(self, spot: Spot, words: str) -> None:
+        if self._window.case_desk is not None:
+            self._window.case_desk.show_found(spot, words)
 
     def _go(self, place: Place) -> None:
         if self._window.case_desk is not None:

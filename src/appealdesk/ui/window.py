@@ -14,7 +14,6 @@ from appealdesk.case.values import Case
 from appealdesk.desk.notices import Notices, Tone
 from appealdesk.desk.session import Session
 from appealdesk.desk.settings import SettingsFile
-from appealdesk.desk.spelling import Speller
 from appealdesk.ui.actions import Actions
 from appealdesk.ui.case_desk import CaseDesk
 from appealdesk.ui.commands import Commands
@@ -71,7 +70,6 @@ class Window(QMainWindow):
         self.bar = NoticeBar(theme, icons)
         told = notices or QtNotices(self, self.bar, settings)
         self.kit = Kit(theme, icons, actions, settings, told, self.jobs)
-        self._speller = Speller(settings.now.words)
         self.opener = Opener(self.kit, hands, self, home=home)
         self.case_desk: CaseDesk | None = None
         self._waiting_files: tuple[Path, ...] = ()
@@ -140,7 +138,7 @@ class Window(QMainWindow):
         bench = Workbench(
             session, self.jobs, self.kit.notices, self._hands, self._eyes, parent=self
         )
-        self.case_desk = CaseDesk(bench, self.kit, self._speller)
+        self.case_desk = CaseDesk(bench, self.kit)
         self.case_desk.actions_changed.connect(self.commands.refresh_soon)
         bench.changed.connect(self._case_changed)
         panes = QByteArray.fromHex(self.kit.settings.now.panes.encode())

@@ -35,8 +35,8 @@ class FindDialog(Dialog):
 
     stays = True  # it keeps its words until the next time
 
-    open_wanted = Signal(object)
-    """The user chose a hit: a ``Spot``."""
+    open_wanted = Signal(object, str)
+    """The user chose a hit: a ``Spot``, and the words that were looked for."""
     detail_wanted = Signal(object)
     """The user chose a detail of the case: a ``Place`` with its key."""
 
@@ -233,7 +233,7 @@ class FindDialog(Dialog):
         if hit.kind == "detail":
             self.detail_wanted.emit(Place("detail", 0, hit.title, hit.key))
         else:
-            self.open_wanted.emit(Spot(SpotKind(hit.kind), hit.id, hit.page))
+            self.open_wanted.emit(Spot(SpotKind(hit.kind), hit.id, hit.page), self.words.text())
 
 
 def _find(
