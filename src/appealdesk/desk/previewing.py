@@ -29,6 +29,8 @@ from appealdesk.worker.messages import (
     PageLinksRequest,
     PageSizesAnswer,
     PageSizesRequest,
+    PrintPageAnswer,
+    PrintPageRequest,
 )
 
 LINKS_AT_A_TIME = 100
@@ -129,6 +131,60 @@ def links(eyes: Worker, previewed: Previewed, first: int) -> tuple[PageLink, ...
     """
     request = PageLinksRequest(pdf=previewed.name, first=first, count=LINKS_AT_A_TIME)
     return eyes.call("page_links", request, PageLinksAnswer, deadline=_READING).links
+
+
+@dataclass(frozen=True, slots=True)
+class PagePixels:
+    """A page for the printer: strips of rows from the top, (first row, rows, pixels).
+
+    A pixel is 1 byte when ``is_grey``, else 3: red, green, blue. Rows have no space between them.
+    """
+
+    width: int
+    height: int
+    is_grey: bool
+    strips: tuple[tuple[int, int, bytes], ...]
+
+
+def page_pixels(
+    eyes: Worker, name: str, index: int, width_px: int, *, rows: int, overlap: int
+) -> PagePixels:
+    """Draw a page of a preview for the printer.
+
+    Args:
+        eyes: the worker that draws.
+        name: the preview's file.
+        index: page, 0-based.
+        width_px: width of the page as it is read.
+        rows: rows of a strip.
+        overlap: further rows that each strip shares with the one below.
+
+    Raises:
+        WorkerProblem: the page cannot be drawn.
+        PreviewFailed: its pixels cannot be read.
+    """
+    out = eyes.folder / f"print-{uuid4().hex}.raw"
+    request = PrintPageRequest(pdf=name, page_index=index, width_px=width_px, out=out.name)
+    try:
+        facts = eyes.call("print_page", request, PrintPageAnswer, deadline=_READING)
+        row = facts.width * (1 if facts.is_grey else 3)
+        strips = []
+        with out.open("rb") as file:
+            for top in range(0, facts.height, rows):
+                count = min(rows + overlap, facts.height - top)
+                file.seek(top * row)
+                pixels = file.read(count * row)
+                if len(pixels) != count * row:
+                    raise PreviewFailed("This page could not be drawn for the printer.")
+                strips.append((top, count, pixels))
+    except OSError as error:
+        raise PreviewFailed(
+            f"This page could not be drawn for the printer ({error.strerror or error}).",
+            "Check that there is room on the disk, and try again.",
+        ) from error
+    finally:
+        forget(eyes, out.name)
+    return PagePixels(facts.width, facts.height, facts.is_grey, tuple(strips))
 
 
 def forget(eyes: Worker, name: str) -> None:

@@ -31,6 +31,16 @@ def render(pdf: Path, page_index: int, width_px: int) -> bytes:
     Raises:
         RenderProblem: the file or the page cannot be opened.
     """
+    image = draw(pdf, page_index, width_px)
+    packed = BytesIO()
+    if image.mode != "RGB":
+        image = image.convert("RGB")
+    image.save(packed, "PNG", compress_level=_PACKING)
+    return packed.getvalue()
+
+
+def draw(pdf: Path, page_index: int, width_px: int) -> Image.Image:
+    """One page as it is shown, as a picture; arguments and errors are those of ``render``."""
     try:
         document = pdfium.PdfDocument(pdf)
     except pdfium.PdfiumError as error:
@@ -47,8 +57,4 @@ def render(pdf: Path, page_index: int, width_px: int) -> bytes:
         raise RenderProblem("page-damaged", "This page cannot be shown.") from error
     finally:
         document.close()
-    packed = BytesIO()
-    if image.mode != "RGB":
-        image = image.convert("RGB")
-    image.save(packed, "PNG", compress_level=_PACKING)
-    return packed.getvalue()
+    return image

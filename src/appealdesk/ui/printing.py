@@ -12,7 +12,6 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from appealdesk.desk.previewing import Previewed
-from appealdesk.desk.previews import Previews
 from appealdesk.ui.preview.packets import PacketPreviews
 from appealdesk.ui.print_run import PrintRun
 from appealdesk.ui.view import Kit
@@ -47,7 +46,6 @@ class Printing(QObject):
         super().__init__(parent)
         self._bench, self._packets, self._kit = bench, packets, kit
         self._choose = choose or _ask_system
-        self._previews = Previews(bench.session, bench.eyes)
         self._waiting: tuple[QWidget | None] | None = None
         self._run: PrintRun | None = None
         packets.state_changed.connect(self._look_whether_made)
@@ -72,7 +70,7 @@ class Printing(QObject):
 
     def print_to(self, printer: QPrinter, made: Previewed) -> None:
         """Print a packet on a printer that was set up; ``finished`` tells the end."""
-        self._run = run = PrintRun(self._previews, self._kit, self._packets, made, printer, self)
+        self._run = run = PrintRun(self._bench.eyes, self._kit, self._packets, made, printer, self)
         run.ended.connect(self._ended)
         run.begin()
 

@@ -262,3 +262,22 @@ class PageSizesAnswer:
     """Width and height in points, upright as shown."""
 
     sizes: Annotated[tuple[tuple[Points, Points], ...], Meta(max_length=MOST_PAGES)]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPageRequest:
+    """Write the pixels of one page (0-based) into the file ``out``."""
+
+    pdf: FileName
+    page_index: PageCount
+    width_px: Annotated[int, Meta(ge=1, le=10_000)]
+    out: FileName
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPageAnswer:
+    """How large the picture is, and whether a pixel is 1 byte (grey) or 3."""
+
+    width: Annotated[int, Meta(ge=1, le=20_000)]
+    height: Annotated[int, Meta(ge=1, le=20_000)]
+    is_grey: bool

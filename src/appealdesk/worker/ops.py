@@ -23,6 +23,7 @@ PRELOAD = (
     "appealdesk.engine.render",
     "appealdesk.engine.page_words",
     "appealdesk.engine.page_links",
+    "appealdesk.engine.print_page",
 )
 
 
@@ -110,6 +111,15 @@ def _page_words(request: m.PageWordsRequest, folder: Path, report: Report) -> m.
     return m.PageWordsAnswer(tuple(m.PageWord(w.text, w.box, w.line) for w in found))
 
 
+def _print_page(request: m.PrintPageRequest, folder: Path, report: Report) -> m.PrintPageAnswer:  # noqa: ARG001  one shape for all
+    from appealdesk.engine.print_page import print_page
+
+    made = print_page(
+        folder / request.pdf, request.page_index, request.width_px, folder / request.out
+    )
+    return m.PrintPageAnswer(*made)
+
+
 OPS: dict[str, Op] = {
     "intake": (m.IntakeRequest, _intake),
     "compose": (m.ComposeRequest, _compose),
@@ -121,4 +131,5 @@ OPS: dict[str, Op] = {
     "page_words": (m.PageWordsRequest, _page_words),
     "page_links": (m.PageLinksRequest, _page_links),
     "page_sizes": (m.PageSizesRequest, _page_sizes),
+    "print_page": (m.PrintPageRequest, _print_page),
 }
