@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from appealdesk.case import edits
 from appealdesk.desk import previewing
 from appealdesk.desk.previewing import preview
+from appealdesk.ui import print_run
 from appealdesk.ui.preview import packets as packets_module
 from appealdesk.ui.preview.packets import PacketPreviews
 from appealdesk.ui.print_run import page_order, sheet_place
@@ -179,6 +180,13 @@ def test_a_page_that_cannot_be_drawn_is_told(qtbot, printing, made, eyes, tmp_pa
     assert not printed(qtbot, printing, to_file(letter_printer(), out), made)
     assert "cannot be shown" in notices.sentences()
     assert not out.exists()
+
+
+def test_a_bug_while_drawing_ends_the_job(qtbot, printing, made, tmp_path, notices, monkeypatch):
+    monkeypatch.setattr(print_run, "page_pixels", lambda *_a, **_m: 1 / 0)
+    assert not printed(qtbot, printing, to_file(letter_printer(), tmp_path / "p.pdf"), made)
+    assert "did not take" in notices.sentences()
+    assert not printing.is_busy
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)

@@ -99,13 +99,14 @@ class PrintRun(QObject):
     def _ask(self, page: int) -> None:
         if page not in self._asked and page not in self._pictures:
             self._asked.add(page)
-            self._kit.jobs.start(
+            job = self._kit.jobs.start(
                 Lane.EYES,
                 "print",
                 partial(self._draw, page),
                 done=partial(self._drawn, page),
                 failed=self._failed,
             )
+            job.ended.connect(partial(self._looked, page))
 
     def _draw(self, page: int, _report: Report) -> PagePixels:
         """In the lane of the eyes. No picture is unpacked here: see ``engine.print_page``."""
@@ -120,6 +121,12 @@ class PrintRun(QObject):
         self._pictures[page] = picture
         if self._band is None and page == self._order[self._done]:
             self._paint()
+
+    def _looked(self, page: int) -> None:
+        """A page that neither came nor failed met a bug: it would be waited for without end."""
+        if not self._is_over and page in self._asked:
+            self._tell_broken()
+            self.give_up()
 
     def _paint(self) -> None:
         """Begin with the page whose turn it is; the next is drawn meanwhile."""
