@@ -118,22 +118,23 @@ class Photographer:
         assert bench is not None  # noqa: S101
         assert desk is not None  # noqa: S101
         case = bench.case
+        show_tab = desk.guide.show_tab if self.look.text == 100 else lambda _tab: None
         bench.show(PACKET)
         self.rest(2500)
         self.until(lambda: not self.window.jobs.shown)
         yield "packet"
         bench.show(Spot(SpotKind.SECTION, case.sections[1].id))
-        desk.guide.show_tab("todo")
+        show_tab("todo")
         yield "section"
         bench.show(Spot(SpotKind.SECTION, case.sections[3].id))
-        desk.guide.show_tab("help")
+        show_tab("help")
         yield "direct-response"
         bench.show(Spot(SpotKind.REASON, case.reasons[0].id))
-        desk.guide.show_tab("todo")
+        show_tab("todo")
         yield "reason"
         chart = next(d for d in case.documents() if d.kind is Kind.PROVIDER_NOTE)
         bench.show(Spot(SpotKind.DOCUMENT, chart.id))
-        desk.guide.show_tab("details")
+        show_tab("details")
         yield "pages"
         bench.show(Spot(SpotKind.DOCUMENT, chart.id, chart.pages[1].id))
         yield "reader"

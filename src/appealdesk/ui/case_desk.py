@@ -241,7 +241,7 @@ class CaseDesk(View):
         self.guide.go_wanted.connect(self.go)
         self.packet_pane.entered.connect(self._focus_work)
         self.packet_pane.actions_changed.connect(self.actions_changed)
-        self.guide.actions_changed.connect(self.actions_changed)
+        self.guide.actions_changed.connect(self._guide_changed)
 
     def _show(self, spot: Spot) -> None:
         view = self._views.get(spot.kind)
@@ -352,6 +352,12 @@ class CaseDesk(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
+
+    def _guide_changed(self) -> None:
+        """The guide comes forward by itself when something in it is wanted."""
+        if self._is_narrow and not self.guide.isHidden() and not self.packet_pane.isHidden():
+            self.packet_pane.hide()
+        self.actions_changed.emit()
 
     def _make_room(self) -> None:
         """Let the guide give way where the window is too narrow for three panes, and come back."""

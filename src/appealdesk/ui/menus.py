@@ -71,6 +71,27 @@ def tool_bar(actions: Actions) -> QToolBar:
     return bar
 
 
+def fit_tools(bar: QToolBar, actions: Actions, room: int) -> None:
+    """Leave words out where there is no room for all; the tool tips have them.
+
+    Args:
+        bar: made by ``tool_bar``.
+        actions: the actions in it.
+        room: width of the window in pixels.
+    """
+    beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    for name in ("export", "add-files", "add-reason", "show-packet"):
+        button = bar.widgetForAction(actions[name])
+        if isinstance(button, QToolButton):
+            button.setToolButtonStyle(beside)
+    for name in ("show-packet", "add-reason", "add-files"):
+        if bar.sizeHint().width() <= room:
+            return
+        button = bar.widgetForAction(actions[name])
+        if isinstance(button, QToolButton):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+
+
 def _triggered(trigger: Callable[[str], None], name: str, _checked: bool = False) -> None:
     trigger(name)
 

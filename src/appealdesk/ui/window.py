@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -20,7 +20,7 @@ from appealdesk.ui.commands import Commands
 from appealdesk.ui.drops import Drop, FileDropFilter
 from appealdesk.ui.icons import Icons, app_icon
 from appealdesk.ui.jobs import Jobs
-from appealdesk.ui.menus import fill_menus, tool_bar
+from appealdesk.ui.menus import fill_menus, fit_tools, tool_bar
 from appealdesk.ui.notice_bar import NoticeBar
 from appealdesk.ui.opener import ENDING, Opener, remember
 from appealdesk.ui.qt_notices import QtNotices
@@ -204,6 +204,7 @@ class Window(QMainWindow):
         self.kit.actions.draw()
         side = self.kit.theme.pixels(18)
         self.tools.setIconSize(QSize(side, side))
+        fit_tools(self.tools, self.kit.actions, self.width())
         self.commands.refresh_soon()
 
     def _refresh(self) -> None:
@@ -253,6 +254,11 @@ class Window(QMainWindow):
         if told.isEmpty() or not self.restoreGeometry(told):
             screen = QGuiApplication.primaryScreen().availableGeometry()
             self.resize(min(1440, screen.width() - 40), min(900, screen.height() - 60))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_tools(self.tools, self.kit.actions, self.width())
 
     @override
     def event(self, event: QEvent) -> bool:
