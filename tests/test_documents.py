@@ -44,14 +44,21 @@ def test_each_dependency_has_its_reason_and_licence():
     groups = project["dependency-groups"]
     asked = [*project["project"]["dependencies"], *groups["dev"], *groups["build"]]
     for line in asked:
-        name = re.split(r"[\[><=]", line)[0]
+        name = re.split(r"[\[><=]", line)[0].lower()
         assert re.search(rf"\b{re.escape(name)}\b", decisions), name
 
 
 def test_each_dependency_is_used():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     source = "\n".join(path.read_text(encoding="utf-8") for path in ROOT.glob("src/**/*.py"))
-    imports = {"apsw-sqlite3mc": "apsw", "markdown-it-py": "markdown_it", "pillow": "PIL"}
+    imports = {
+        "PySide6-Essentials": "PySide6",
+        "apsw-sqlite3mc": "apsw",
+        "chunspell": "hunspell",
+        "markdown-it-py": "markdown_it",
+        "pillow": "PIL",
+        "typing-extensions": "typing_extensions",
+    }
     for line in project["project"]["dependencies"]:
         name = re.split(r"[\[><=]", line)[0]
         assert re.search(rf"^\s*(import|from) {imports.get(name, name)}\b", source, re.MULTILINE), (

@@ -96,6 +96,7 @@ class Workbench(QObject):
         self._importing = 0
         self._own = 0  # edits that the user made and that are on their way
         self._latest: tuple[int, Case] | None = None  # came in with files, not looked at yet
+        self._arrivals: list[tuple[int, Arrival]] = []
         self._breath = QTimer(self, interval=round(_BREATH * 1000), singleShot=True)
         self._breath.timeout.connect(self._look_at_latest)
         session.listen(self._heard)
@@ -198,13 +199,7 @@ class Workbench(QObject):
         """Undo (negative) or redo (positive) several steps."""
         self.flushing.emit()
         one = self.session.undo if steps < 0 else self.session.redo
-
-        def walk() -> None:
-            for _ in range(abs(steps)):
-                if one() is None:
-                    return
-
-        self._step(walk)
+        self._step(lambda: [one() for _ in range(abs(steps))])
 
     def read(
         self,
@@ -232,9 +227,9 @@ class Workbench(QObject):
         done: Callable[[tuple[Arrival, ...]], None] | None = None,
     ) -> Job:
         """Bring files in; each appears as soon as it was read, and ``arrived`` tells of it."""
+        arrivals: list[Arrival] = []
 
         def work(report: Report) -> tuple[Arrival, ...]:
-            arrivals: list[Arrival] = []
             tell = at_most_every(_BREATH, report)
             for arrival in import_files(
                 self.session,
@@ -248,7 +243,7 @@ class Workbench(QObject):
                 cancel=report.cancel,
             ):
                 arrivals.append(arrival)
-                self.jobs.post(partial(self._tell_arrival, arrival))
+                self.jobs.post(partial(self._tell_arrival, self._turn, arrival))
             return tuple(arrivals)
 
         self._importing += 1
@@ -360,12 +355,18 @@ class Workbench(QObject):
         self._undo_label, self._redo_label = heard.undo_label, heard.redo_label
         self._settle_timer.start()
         self.changed.emit(before, heard.after)
+        self._tell_arrivals()
         if not self._spot.is_in(self._case):
             self.show(PACKET)
 
-    def _tell_arrival(self, arrival: Arrival) -> None:
-        if not self._is_closed:
-            self.arrived.emit(arrival)
+    def _tell_arrival(self, turn: int, arrival: Arrival) -> None:
+        """Tell of a file once the case that shows has it."""
+        self._arrivals.append((turn, arrival))
+        self._tell_arrivals()
+
+    def _tell_arrivals(self) -> None:
+        while self._arrivals and self._arrivals[0][0] <= self._shown_turn and not self._is_closed:
+            self.arrived.emit(self._arrivals.pop(0)[1])
 
     def _settle(self) -> None:
         """Set the texts, to know how many pages they take."""

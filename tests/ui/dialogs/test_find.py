@@ -57,7 +57,7 @@ def test_it_works_by_keyboard_alone(dialog, qtbot):
     with qtbot.waitSignal(dialog.open_wanted) as opened:
         qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
     chart = dialog._bench.case.sections[2].documents[0]
-    assert opened.args == [Spot(SpotKind.DOCUMENT, chart.id, chart.pages[0].id)]
+    assert opened.args[:1] == [Spot(SpotKind.DOCUMENT, chart.id, chart.pages[0].id)]
     assert dialog.isVisible()  # it stays beside the work
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
@@ -69,7 +69,7 @@ def test_enter_in_the_words_opens_the_first_place(dialog, qtbot):
     found(qtbot, dialog, "twelve", 3)
     with qtbot.waitSignal(dialog.open_wanted) as opened:
         qtbot.keyClick(dialog.words, Qt.Key.Key_Return)
-    assert opened.args == [Spot(SpotKind.SECTION, 1)]
+    assert opened.args[:1] == [Spot(SpotKind.SECTION, 1)]
 
 
 def test_a_detail_leads_to_its_field(dialog, qtbot):

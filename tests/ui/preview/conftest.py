@@ -31,6 +31,13 @@ def session(filled, tmp_path):
         yield opened
 
 
+@pytest.fixture(autouse=True)
+def no_older_files(eyes):
+    """What another test's window left with the shared worker is not this test's."""
+    for left in eyes.folder.glob("packet-*"):
+        left.unlink()
+
+
 @pytest.fixture
 def hidden(bench, images, kit, qtbot, monkeypatch):
     """The view before anybody sees it; it rests a moment only."""
