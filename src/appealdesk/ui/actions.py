@@ -54,7 +54,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "save-copy",
-        "Save a &copy as...",
+        "Save a cop&y as...",
         "|File",
         "SaveAs",
         "copy",
@@ -62,7 +62,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "password",
-        "&Password...",
+        "Pass&word...",
         "File",
         "",
         "lock",
@@ -197,7 +197,7 @@ SPECS: tuple[ActionSpec, ...] = (
         "Say what this paper is: denial letter, doctor's letter, test result.",
     ),
     ActionSpec(
-        "unlock", "&Unlock...", "Packet", "", "lock-open", "Give the password of this locked file."
+        "unlock", "Unl&ock...", "Packet", "", "lock-open", "Give the password of this locked file."
     ),
     # ---- Page
     ActionSpec(
@@ -259,7 +259,7 @@ SPECS: tuple[ActionSpec, ...] = (
         "Move to the list of sections and papers.",
     ),
     ActionSpec(
-        "go-work", "Go to the &work", "View", "Ctrl+3", "", "Move to the middle of the window."
+        "go-work", "Go to the wor&k", "View", "Ctrl+3", "", "Move to the middle of the window."
     ),
     ActionSpec(
         "go-guide", "Go to the &guide", "View", "Ctrl+4", "", "Move to the guide on the right."
@@ -271,7 +271,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "text-larger",
-        "&Larger text",
+        "La&rger text",
         "|View",
         "Ctrl+Shift++",
         "type",
@@ -285,7 +285,7 @@ SPECS: tuple[ActionSpec, ...] = (
         "type",
         "Make all words of the window smaller.",
     ),
-    ActionSpec("theme-light", "L&ight", "|View", "", "sun", "Light colors.", is_checkable=True),
+    ActionSpec("theme-light", "Lig&ht", "|View", "", "sun", "Light colors.", is_checkable=True),
     ActionSpec("theme-dark", "&Dark", "View", "", "moon", "Dark colors.", is_checkable=True),
     ActionSpec(
         "theme-system",
