@@ -21,6 +21,7 @@ from appealdesk.ui.dialogs.history import HistoryDialog
 from appealdesk.ui.dialogs.password import PasswordDialog
 from appealdesk.ui.dialogs.save_copy import save_copy_as
 from appealdesk.ui.dialogs.shortcuts import ShortcutsDialog
+from appealdesk.ui.field_keys import FieldKeys
 from appealdesk.ui.spot import Spot
 from appealdesk.ui.workbench import Workbench
 
@@ -55,6 +56,7 @@ class Commands(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101  there is no window without one
         app.focusChanged.connect(self.refresh_soon)
+        self._field_keys = FieldKeys(self._kit.actions, self)
         QGuiApplication.clipboard().dataChanged.connect(self.refresh_soon)
 
     def case_closed(self) -> None:
