@@ -63,6 +63,8 @@ class ShortcutsDialog(Dialog):
         self.keys.setObjectName("shortcutsKeys")
         self.keys.setMaximumSequenceLength(1)
         self.keys.setAccessibleName(self.tr("Press the new keys"))
+        for inner in self.keys.findChildren(QLineEdit):  # that is what a screen reader is given
+            inner.setAccessibleName(self.keys.accessibleName())
         self.keys.setClearButtonEnabled(True)
         self.keys.installEventFilter(self)
         self.keys.keySequenceChanged.connect(self._pressed)
