@@ -70,7 +70,6 @@ class SectionView(View):
         self._connect()
         for part in (self.editor, *self.editor.findChildren(QWidget)):
             part.installEventFilter(self)
-        self.setFocusProxy(self.editor)
 
     def _build(self) -> None:
         self._title = label("", "heading")

@@ -112,7 +112,6 @@ class PacketPane(View):
         inside.setStretchFactor(self.tree, 1)
         outer = column(frame("pane", inside), space=0)
         self.setLayout(outer)
-        self.setFocusProxy(self.tree)
 
     def _made_hint(self) -> QWidget:
         words = label(

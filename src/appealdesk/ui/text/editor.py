@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -86,7 +86,6 @@ class TextEditor(QWidget):
         self._dressing = Dressing(document, kit.theme)
         self._menu = WordMenu(kit, self._surface, self._dressing, self._spelling)
         self._tools = TextToolBar(kit, self._surface, is_compact=is_compact)
-        self.setFocusProxy(self._surface)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -101,6 +100,15 @@ class TextEditor(QWidget):
         self._restyle()
         fill(document, (), self._surface.look)
         self._connect()
+
+    @override
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the focus to the words. With a focus proxy Tab would pass over the tools."""
+        self._surface.setFocus(reason)
+
+    @override
+    def hasFocus(self) -> bool:
+        return self._surface.hasFocus()
 
     def _connect(self) -> None:
         surface, document = self._surface, self._surface.document()
