@@ -180,7 +180,8 @@ class PreviewView(View):
 
     @override
     def focus_work(self) -> None:
-        self._sheets.setFocus()
+        shown = self._pages.currentWidget()  # the pages, or the words that they are being made
+        (self._sheets if shown is None else shown).setFocus()
 
     # ---- what is made
 
@@ -190,7 +191,10 @@ class PreviewView(View):
     def _make_room(self, made: Previewed) -> None:
         """Before the pages come: what changes the size of their place costs twice afterwards."""
         packet = made.packet
+        is_waited_for = self._waiting.hasFocus()
         self._pages.setCurrentWidget(self._sheets)
+        if is_waited_for:
+            self._sheets.setFocus()
         self._header.show_count(len(packet.pages), len(packet.exhibits))
         is_empty = _has_only_cover(packet)
         self._empty.setVisible(is_empty)  # says what to do first; what else is open comes later
