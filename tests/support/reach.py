@@ -20,7 +20,7 @@ def unnamed(root: QWidget) -> list[str]:
     """Everything below this that can be used and that a screen reader could not name."""
     start = QAccessible.queryAccessibleInterface(root)
     assert start is not None
-    return [_where(node) for node in _shown(start) if _is_used(node) and not _name(node)]
+    return [_where(node) for node in _shown(start) if _is_used(node) and not _name(node) and not _is_blank_cell(node)]
 
 
 def tab_stops(window: QWidget, *, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
@@ -103,6 +103,16 @@ def _shown(node: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
 
 def _is_used(node: QAccessibleInterface) -> bool:
     return node.role() in _USED or bool(node.state().focusable)
+
+
+def _is_blank_cell(node: QAccessibleInterface) -> bool:
+    """A column may have nothing to say, as long as its row has."""
+    parent = node.parent()
+    if node.role() not in {_ROLE.TreeItem, _ROLE.Cell} or parent is None:
+        return False
+    row = node.rect().y()
+    others = (parent.child(number) for number in range(parent.childCount()))
+    return any(other is not None and other.rect().y() == row and _name(other) for other in others)
 
 
 def _name(node: QAccessibleInterface) -> str:
