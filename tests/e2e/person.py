@@ -57,9 +57,8 @@ class Person:
         self.activate("AppealDesk$")
         self.press("ctrl+q")
         process = self._process
-        if (
-            process is None
-            or until(lambda: process.poll() is not None, 30, "the program to end")
+        if process is None or (
+            until(lambda: process.poll() is not None, 30, "the program to end")
             and process.returncode
         ):
             raise NotSeen(f"the program ended with {process and process.returncode}")

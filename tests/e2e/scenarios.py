@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from person import Person
+from person import WAIT, Person
 from tree import Node, NotSeen, until
 
 Made = dict[str, Any]
@@ -19,6 +19,7 @@ DETAILS = {
 }
 SAID = "The requested arthroscopy is not medically necessary."
 ANSWER = "The knee locks twice a day. Surgery is the standard of care for a locked knee."
+THERAPY = "Twelve visits were made, and the knee is no better. The notes of each visit are in this packet."
 ANY = re.compile("")
 _ROW = ("table cell", "tree item")
 
@@ -146,7 +147,11 @@ def keyboard(person: Person, told: argparse.Namespace) -> Made:
         person.press("ctrl+shift+e")
         person.focused(re.compile("^Which page shows it"), "text")
         person.write("locks twice")
-        person.find(re.compile("locks twice a day"), "list item", inside=person.find("Point at a page", "dialog"))
+        person.find(
+            re.compile("locks twice a day"),
+            "list item",
+            inside=person.find("Point at a page", "dialog"),
+        )
         person.press("Down", "Return")
         person.find(re.compile(r"^Exhibit [A-Z], p. 1\b"))
     with person.step("Fill in the details"):
@@ -169,6 +174,72 @@ def keyboard(person: Person, told: argparse.Namespace) -> Made:
         person.press("ctrl+w")
         person.focused("Start a new appeal", "push button")
     return made(person, told, packet)
+
+
+def newcomer(person: Person, told: argparse.Namespace) -> Made:
+    """The shortest way that somebody finds who sees the program for the first time: eight papers, two reasons."""
+    open_desk(person, told)
+    person.find("Start a new appeal", "push button")
+    fill_screen(person)
+    files = open_folder(person, told.inbox)
+    person.actions.clear()  # until here nothing was done with the program
+    with person.step("Drag all papers onto the window"):
+        person.drag(
+            choose_all(person, files),
+            person.find(re.compile("^Or drag the denial letter"), "label"),
+        )
+        for paper in told.inbox.iterdir():
+            row(person, paper.stem, wait=30)
+        person.activate("AppealDesk$")
+    with person.step("File them all"):
+        person.click(row(person, "To file"))
+        choose(person, "What it is", "Denial letter", person.find("Denial letter #2", "panel"))
+        person.click(person.find("File all under...", "push button"))
+        person.press("Down", "Return")
+        under(person, "Introduction", "Denial letter #2")
+    with person.step("Say whose appeal it is"):
+        person.click(person.find("Fill it in", "push button"))
+        for field, words in DETAILS.items():
+            person.tab_to(re.compile(f"^{field}(,|$)"), "text")
+            person.write(words)
+    answers = (
+        ("Not medically necessary", SAID, ANSWER, "locks twice a day"),
+        (
+            "Not enough physical therapy",
+            "There is no record of six weeks of physical therapy.",
+            THERAPY,
+            "Visit 2 of 12",
+        ),
+    )
+    for title, said, answer, page in answers:
+        with person.step(f"Answer: {title}"):
+            person.click(person.find("Add a denial reason", "push button"))
+            person.focused(re.compile("What is the reason"), "text")
+            person.write(title)
+            person.tab_to(re.compile("^The insurer's words"), "text")
+            person.write(said)
+            person.click(person.find("Add this reason", "push button"))
+            person.focused("Our response", "text")
+            person.write(answer)
+            person.click(person.find("Point at a page...", "push button"))
+            person.focused(re.compile("^Which page shows it"), "text")
+            person.write(page)
+            person.find(re.compile(page), "list item")
+            person.press("Return")
+            person.find(re.compile(r"^Exhibit [A-Z], p. \d+\b"), "panel")
+    with person.step("Export"):
+        person.click(person.find("Export the packet", "push button"))
+        person.focused("Export", "push button")
+        person.press("Return")
+        person.find("Your packet is ready", wait=40)
+        packet = person.find(re.compile(r"\.pdf$"), "label").name
+        count = len(person.actions)
+        person.keep_proof("exported")
+        person.press("Escape")
+        person.gone("Export the packet", "dialog")
+    found = made(person, told, packet)
+    del person.actions[count:]  # looking at it and closing is no part of the way
+    return found
 
 
 def made(person: Person, told: argparse.Namespace, packet: str) -> Made:
@@ -226,10 +297,12 @@ def choose_all(person: Person, files: Node) -> Node:
     )
 
 
-def row(person: Person, title: str) -> Node:
+def row(person: Person, title: str, wait: float = WAIT) -> Node:
     """The row of the packet's list with this title."""
     packet = person.find(re.compile("^The packet"), "tree")
-    return person.find(re.compile(rf"(^|, ){re.escape(title)}(,|$)"), _ROW, inside=packet)
+    return person.find(
+        re.compile(rf"(^|, ){re.escape(title)}(,|$)"), _ROW, inside=packet, wait=wait
+    )
 
 
 def under(person: Person, title: str, *below: str) -> None:
@@ -284,4 +357,8 @@ def _is_title(name: str, title: str) -> bool:
     return re.search(rf"(^|, ){re.escape(title)}(,|$)", name) is not None
 
 
-SCENARIOS: dict[str, Callable[[Person, argparse.Namespace], Made]] = {"mouse": mouse, "keyboard": keyboard}
+SCENARIOS: dict[str, Callable[[Person, argparse.Namespace], Made]] = {
+    "mouse": mouse,
+    "keyboard": keyboard,
+    "newcomer": newcomer,
+}

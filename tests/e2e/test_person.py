@@ -9,9 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import papers
 import pytest
 
+from e2e import papers
 from support.papers import page_texts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -115,3 +115,115 @@ def _is_numbered(pages: list[str]) -> bool:
     return all(
         re.search(rf"Page {n} of {len(pages)}\b", words) for n, words in enumerate(pages, start=1)
     )
+
+
+@pytest.fixture
+def piles(tmp_path):
+    """The folders of the person: three papers, and one that comes later."""
+    papers.three_papers(tmp_path / "inbox")
+    papers.one_more(tmp_path / "more")
+    return tmp_path
+
+
+LOOKS = {"plain": (), "dark-200": ("--screen", "2560x1600", "--scale", "2", "--dark")}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_with_the_mouse_from_the_file_manager_to_the_packet(play, piles, look):
+    before = _sums(piles / "inbox") | _sums(piles / "more")
+    made = play("mouse", piles / "inbox", *LOOKS[look], report=f"mouse-{look}")
+    assert _sums(piles / "inbox") | _sums(piles / "more") == before, (
+        "the person's own files are not as they were"
+    )
+    case = _case(Path(made["case"]))
+    assert [(s["key"], [d["title"] for d in s["documents"]]) for s in case["sections"]] == [
+        ("introduction", ["Denial letter #2"]),
+        ("supporting-documentation", ["Dr. Muñoz office note", "MRI report, page 1"]),
+        ("clinical-justification", ["Second opinion"]),
+        ("direct-response", []),
+        ("conclusion", []),
+    ]
+    assert case["sections"][0]["documents"][0]["kind"] == "denial-letter"
+    assert case["tray"] == []
+    _is_answered(case)
+    pages = _pages(Path(made["packet"]))
+    assert len(pages) == case["pages"] == 12
+    _is_sendable(pages)
+    assert "The knee locks twice a day and gives way on stairs." in pages[6]
+    assert "Exhibit B, p. 1" in pages[6]
+    marks = _bookmarks(Path(made["packet"]))
+    for title in ("Introduction", "Supporting Documentation", "Clinical Justification"):
+        assert title in marks
+    assert [m for m in marks if m.startswith("Exhibit")] == [
+        "Exhibit A: Denial letter #2", "Exhibit B: Dr. Muñoz office note", "Exhibit C: MRI report, page 1",
+        "Exhibit D: Second opinion",
+    ]  # fmt: skip
+
+
+def test_with_the_keyboard_alone(play, tmp_path):
+    inbox = papers.plain_papers(tmp_path / "inbox")
+    made = play("keyboard", inbox)
+    assert set(made["by_kind"]) == {"key", "text"}, "nothing but keys was used"
+    case = _case(Path(made["case"]))
+    assert [(s["key"], [d["title"] for d in s["documents"]]) for s in case["sections"]] == [
+        ("introduction", ["denial letter"]),
+        ("supporting-documentation", ["office note #1", "MRI photo"]),
+        ("clinical-justification", []),
+        ("direct-response", []),
+        ("conclusion", []),
+    ]
+    _is_answered(case)
+    pages = _pages(Path(made["packet"]))
+    assert len(pages) == case["pages"]
+    _is_sendable(pages)
+    assert "26-118-4471" in Path(made["packet"]).name, (
+        "what was typed last is in the name of the file"
+    )
+
+
+def test_a_newcomer_needs_few_actions(play, tmp_path):
+    """From nothing to a packet of eight papers with two answered reasons, each with its page."""
+    made = play("newcomer", papers.eight_papers(tmp_path / "inbox"))
+    case = _case(Path(made["case"]))
+    assert sum(len(s["documents"]) for s in case["sections"]) == 8
+    assert [(r["title"], len(r["evidence"]), bool(r["response"])) for r in case["reasons"]] == [
+        ("Not medically necessary", 1, True),
+        ("Not enough physical therapy", 1, True),
+    ]
+    pages = _pages(Path(made["packet"]))
+    _is_sendable(pages)
+    print(json.dumps({key: made[key] for key in ("actions", "by_kind", "seconds", "steps")}))
+    assert made["actions"] <= NEWCOMER_ACTIONS, "it takes a newcomer more actions than it did"
+
+
+NEWCOMER_ACTIONS = 60
+
+
+def _is_answered(case: dict) -> None:
+    (reason,) = case["reasons"]
+    assert reason["title"] == "Not medically necessary"
+    assert reason["insurer_words"] == "The requested arthroscopy is not medically necessary."
+    assert (
+        reason["response"]
+        == "The knee locks twice a day. Surgery is the standard of care for a locked knee."
+    )
+    (evidence,) = reason["evidence"]
+    assert evidence["words"].endswith(", p. 1")
+    assert not evidence["broken"]
+    details = case["details"]
+    assert (details["patient_name"], details["member_id"]) == ("Ana Diaz", "NF-20418876")
+    assert (details["insurer_name"], details["claim_number"]) == (
+        "Northfield Health Plan",
+        "26-118-4471",
+    )
+
+
+def _is_sendable(pages: list[str]) -> None:
+    """Every page says whose it is and which of how many; what was typed is printed."""
+    assert _is_numbered(pages)
+    for words in pages:
+        assert "Ana Diaz" in words
+        assert "26-118-4471" in words
+    whole = "\n".join(pages)
+    assert "Exhibit A, p. 1" in whole
+    assert "The knee locks twice a day. Surgery is the standard of care" in " ".join(whole.split())

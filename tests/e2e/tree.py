@@ -121,7 +121,9 @@ class Tree:
     def __init__(self) -> None:
         Atspi.init()
         Atspi.set_timeout(3000, 15000)
-        self.went: list[str] = []  # where the focus was, for whoever wants to know why it is not where it should be
+        self.went: list[
+            str
+        ] = []  # where the focus was, for whoever wants to know why it is not where it should be
         self._focused: Node | None = None
         self._listener = Atspi.EventListener.new(self._heard)
         self._listener.register("object:state-changed:focused")
