@@ -16,7 +16,7 @@ setup-dev:
 	@PYTHON='$(PYTHON)' bash tools/setup.sh dev
 
 run: setup-run ## Open the window on the sample; without a display export build/sample-packet.pdf and verify it
-	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] || [ "$$(uname)" = Darwin ]; then \
 		mkdir -p build && $(BIN)/appealdesk --sample --home build; \
 	else echo "There is no display, so the packet of the sample is made without the window."; \
 		$(MAKE) --no-print-directory packet; fi
