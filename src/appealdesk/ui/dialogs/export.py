@@ -76,9 +76,10 @@ class ExportDialog(Dialog):
         self.choose.change_wanted.connect(self._choose_target)
         self.choose.delivery_changed.connect(self._find_target)
         self.choose.open.go_wanted.connect(self._go)
-        bench.changed.connect(self._show_state)
+        bench.changed.connect(self._case_changed)
         bench.planned.connect(self._show_state)
         self._show_page(_Page.CHOOSE)
+        bench.flush()  # what was typed last may be a part of the file's name
         self._find_target()
         bench.read(_exports, self.alive(self.choose.before.show_records))
 
@@ -101,6 +102,11 @@ class ExportDialog(Dialog):
     def draw(self) -> None:
         self.fit()
 
+    def _case_changed(self, before: Case, after: Case) -> None:
+        self._show_state()
+        if before.details is not after.details and self._pages.currentIndex() == _Page.CHOOSE:
+            self._find_target()
+
     # ---- where to
 
     def _find_target(self) -> None:
@@ -122,7 +128,7 @@ class ExportDialog(Dialog):
         )
 
     def _take_suggested(self, path: Path) -> None:
-        if not self._is_own_target:
+        if not self._is_own_target and self._pages.currentIndex() == _Page.CHOOSE:
             self._target = path
             self.choose.show_target(path, is_replaced=False)
             self._show_state()
