@@ -6,8 +6,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QFont,
-    QFontInfo,
     QGuiApplication,
     QShowEvent,
     QTextCharFormat,
@@ -25,19 +23,17 @@ from appealdesk.ui.text.blocks import Block, Marker, Run
 from appealdesk.ui.text.cites import ChipPainter, Names, citation_of, measure_anew, token_at
 from appealdesk.ui.text.document import blocks_of, fill, table_at
 from appealdesk.ui.text.dressing import Dressing
-from appealdesk.ui.text.formats import CHIP, Look
+from appealdesk.ui.text.formats import CHIP, styled
 from appealdesk.ui.text.markdown_out import Translator
 from appealdesk.ui.text.spelling import Spelling
 from appealdesk.ui.text.surface import Surface
 from appealdesk.ui.text.toolbar import TextToolBar
 from appealdesk.ui.text.word_menu import WordMenu
-from appealdesk.ui.theme import SANS, SERIF
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import line
 
 _IDLE = 800  # ms without a key until typed words become an edit
 _NOTHING = "\x00"  # no text is ever this
-_TEXT_SIZE = 1.12  # of the window's text: this is what one reads longest
 
 
 class TextEditor(QWidget):
@@ -382,15 +378,7 @@ class TextEditor(QWidget):
         self._surface.verticalScrollBar().setValue(scroll)
 
     def _restyle(self) -> None:
-        font = QFont(SERIF)
-        font.setPointSizeF(self._kit.theme.points() * _TEXT_SIZE)
-        colors = self._kit.theme.colors
-        em = float(QFontInfo(font).pixelSize())
-        document = self._surface.document()
-        document.setDefaultFont(font)
-        document.setIndentWidth(em * 1.9)
-        document.setDocumentMargin(em * 0.9)
-        self._surface.look = Look(em, SANS, colors.line, colors.hover, colors.accent)
+        self._surface.look = styled(self._surface.document(), self._kit.theme)
         self._surface.set_measure()
 
     def _load(self, markdown: str) -> None:

@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontInfo,
     QTextBlockFormat,
     QTextCharFormat,
+    QTextDocument,
     QTextFormat,
     QTextLength,
     QTextListFormat,
@@ -15,6 +17,7 @@ from PySide6.QtGui import (
 )
 
 from appealdesk.ui.text.blocks import Block, Kind, Marker, Run
+from appealdesk.ui.theme import SANS, SERIF, Theme
 
 _USER = int(QTextFormat.Property.UserProperty)
 CHIP = int(QTextFormat.ObjectTypes.UserObject) + 1
@@ -32,6 +35,7 @@ RULE = int(QTextFormat.Property.BlockTrailingHorizontalRulerWidth)
 
 OBJECT = "\ufffc"
 LINE = "\u2028"
+_TEXT_SIZE = 1.12  # of the window's text: this is what one reads longest
 _LINE_HEIGHT = 112.0  # percent of what the font asks for: as open as the printed letter
 
 
@@ -138,3 +142,14 @@ def cell_format(align: str) -> QTextBlockFormat:
     elif align == "center":
         made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     return made
+
+
+def styled(document: QTextDocument, theme: Theme) -> Look:
+    """Set the font and the distances of a document for a theme; gives what blocks are drawn with."""
+    font = QFont(SERIF)
+    font.setPointSizeF(theme.points() * _TEXT_SIZE)
+    em = float(QFontInfo(font).pixelSize())
+    document.setDefaultFont(font)
+    document.setIndentWidth(em * 1.9)
+    document.setDocumentMargin(em * 0.9)
+    return Look(em, SANS, theme.colors.line, theme.colors.hover, theme.colors.accent)
