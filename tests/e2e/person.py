@@ -270,8 +270,7 @@ class Person:
         start, count = time.monotonic(), len(self.actions)
         try:
             yield
-            if self.app is not None and self.shows(_FAULT):
-                raise NotSeen("the program says that something went wrong that should not")
+            self._no_fault()
         except Exception as error:
             error.add_note(f"while: {words}")
             raise
@@ -288,6 +287,10 @@ class Person:
         return dict(Counter(kind for kind, _ in self.actions))
 
     # ---- inside
+
+    def _no_fault(self) -> None:
+        if self.app is not None and self.shows(_FAULT):
+            raise NotSeen("the program says that something went wrong that should not")
 
     def _program(self) -> Node:
         if self.app is None:

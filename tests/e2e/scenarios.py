@@ -43,6 +43,12 @@ def mouse(person: Person, told: argparse.Namespace) -> Made:
         person.drag(paper, row(person, "Clinical Justification"), keys="shift")
         row(person, "Second opinion")
         person.activate("AppealDesk$")
+    _mouse_orders(person)
+    _mouse_answers(person)
+    return made(person, told, _mouse_exports(person))
+
+
+def _mouse_orders(person: Person) -> None:
     with person.step("Say what the papers are, and file them"):
         person.click(row(person, "To file"))
         choose(person, "What it is", "Denial letter", person.find("Denial letter #2", "panel"))
@@ -63,6 +69,9 @@ def mouse(person: Person, told: argparse.Namespace) -> Made:
             at=(0.5, 0.04),
         )
         under(person, "Introduction", "Denial letter #2", "Supporting Documentation")
+
+
+def _mouse_answers(person: Person) -> None:
     with person.step("Fill in the details"):
         person.click(person.find("Case details", "page tab"))
         for field, words in DETAILS.items():
@@ -87,16 +96,17 @@ def mouse(person: Person, told: argparse.Namespace) -> Made:
         person.click(person.find(re.compile("locks twice a day"), "list item", inside=dialog))
         person.click(person.find("Use this page", "push button", inside=dialog))
         person.find(re.compile(r"^Exhibit [A-Z], p. 1\b"))
-    person.keep_proof("answered")
+
+
+def _mouse_exports(person: Person) -> str:
     with person.step("Export"):
         person.click(person.find("Export the packet", "push button"))
         dialog = person.find("Export the packet", "dialog")
         person.click(person.find("Export", "push button", inside=dialog))
         person.find("Your packet is ready", wait=40)
         packet = person.find(re.compile(r"\.pdf$"), "label", inside=dialog).name
-        person.keep_proof("exported")
         person.click(person.find("Close", "push button", inside=dialog))
-    return made(person, told, packet)
+    return packet
 
 
 def keyboard(person: Person, told: argparse.Namespace) -> Made:
@@ -123,6 +133,12 @@ def keyboard(person: Person, told: argparse.Namespace) -> Made:
             arrow_to(person, title)
             menu_choice(person, "ctrl+m", "Supporting Documentation")
         under(person, "Supporting Documentation", "MRI photo", "office note #1")
+    _keyboard_orders(person)
+    _keyboard_answers(person)
+    return made(person, told, _keyboard_exports(person))
+
+
+def _keyboard_orders(person: Person) -> None:
     with person.step("Put them in another order; take it back, do it again"):
         arrow_to(person, "office note #1")
         person.press("alt+Up")
@@ -134,6 +150,9 @@ def keyboard(person: Person, told: argparse.Namespace) -> Made:
         arrow_to(person, "Supporting Documentation")
         person.press("alt+Up")
         under(person, "Introduction", "denial letter", "Supporting Documentation")
+
+
+def _keyboard_answers(person: Person) -> None:
     with person.step("Add a reason, answer it, point at a page"):
         person.press("ctrl+r")
         person.focused(re.compile("^What is the reason"), "text")
@@ -161,6 +180,9 @@ def keyboard(person: Person, told: argparse.Namespace) -> Made:
         for field, words in DETAILS.items():
             person.tab_to(re.compile(f"^{field}(,|$)"), "text")
             person.write(words)
+
+
+def _keyboard_exports(person: Person) -> str:
     with person.step("Export"):
         person.press("ctrl+e")
         person.find("Export the packet", "dialog")
@@ -173,7 +195,7 @@ def keyboard(person: Person, told: argparse.Namespace) -> Made:
     with person.step("Close the appeal"):
         person.press("ctrl+w")
         person.focused("Start a new appeal", "push button")
-    return made(person, told, packet)
+    return packet
 
 
 def newcomer(person: Person, told: argparse.Namespace) -> Made:

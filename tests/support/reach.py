@@ -20,7 +20,11 @@ def unnamed(root: QWidget) -> list[str]:
     """Everything below this that can be used and that a screen reader could not name."""
     start = QAccessible.queryAccessibleInterface(root)
     assert start is not None
-    return [_where(node) for node in _shown(start) if _is_used(node) and not _name(node) and not _is_blank_cell(node)]
+    return [
+        _where(node)
+        for node in _shown(start)
+        if _is_used(node) and not _name(node) and not _is_blank_cell(node)
+    ]
 
 
 def tab_stops(window: QWidget, *, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QWidget
+from typing_extensions import override
 
 from appealdesk.case.values import Case
 from appealdesk.desk.sample import make_sample
@@ -115,6 +116,7 @@ class _Windows(QObject):
         super().__init__()
         self.seen = []
 
+    @override
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.seen.append(told(watched))
@@ -194,6 +196,14 @@ def test_each_pane_is_a_key_away(desk, keys, pane, qtbot):
     now = QApplication.focusWidget()
     assert now is not None
     assert place.isAncestorOf(now), f"{keys} went to {told(now)}"
+
+
+def test_the_packet_is_exported_by_key_also_while_words_are_typed(desk, qtbot):
+    desk.case_desk.guide.focus_detail("claim_number")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    QTest.keyClick(field, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(_dialogs()), timeout=5000)
 
 
 def _in_menus(menu: QMenu) -> list[QAction]:
