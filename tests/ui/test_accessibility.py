@@ -7,9 +7,9 @@ import shutil
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from typing_extensions import override
 
 from appealdesk.case.values import Case
@@ -196,17 +196,6 @@ def test_each_pane_is_a_key_away(desk, keys, pane, qtbot):
     now = QApplication.focusWidget()
     assert now is not None
     assert place.isAncestorOf(now), f"{keys} went to {told(now)}"
-
-
-def test_a_field_of_words_leaves_the_key_of_the_export_alone(desk):
-    """Qt's fields on X11 take Ctrl+E for the end of the line; here it stays a shortcut."""
-    desk.case_desk.guide.focus_detail("claim_number")
-    field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
-    for key, is_left in ((Qt.Key.Key_E, True), (Qt.Key.Key_C, False)):
-        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.ControlModifier)
-        QApplication.sendEvent(field, event)
-        assert event.isAccepted() is not is_left
 
 
 def _in_menus(menu: QMenu) -> list[QAction]:
