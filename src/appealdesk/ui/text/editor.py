@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import (
+from PySide6.QtGui import QFont, (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QGuiApplication,
