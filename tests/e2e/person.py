@@ -435,10 +435,11 @@ def main() -> int:
         traceback.print_exc()
         if person is not None:
             person.keep_proof("failed")
+            crashes = "\n".join(f.read_text() for f in sorted(told.work.rglob("crash-*.txt"))[-2:])
             done = "\n".join(f"{t:6.1f} s {n:4d} actions  {s}" for s, t, n in person.steps)
             went = ", ".join(person.tree.went[-12:])
             last = "\n".join(f"{kind}: {what}" for kind, what in person.actions[-8:])
-            words = f"{error}\n{getattr(error, '__notes__', '')}\n\nDone before:\n{done}\n\nLast actions:\n{last}\n\nThe focus went: {went}\n"
+            words = f"{crashes}\n{error}\n{getattr(error, '__notes__', '')}\n\nDone before:\n{done}\n\nLast actions:\n{last}\n\nThe focus went: {went}\n"
             (told.report / "failed.txt").write_text(words, encoding="utf-8")
             print(words, file=sys.stderr)
         return 1

@@ -65,13 +65,10 @@ def play(tmp_path):
         try:
             out, err = process.communicate(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGTERM)  # it ends what it started
-            try:
-                _, err = process.communicate(timeout=15)
-            except subprocess.TimeoutExpired:
-                process.kill()  # the kernel ends the rest with it
-                _, err = process.communicate()
-            pytest.fail(f"{scenario} took over {PATIENCE} s. {err[-3000:]}")
+            pytest.fail(f"{scenario} took over {PATIENCE} s. {_ended(process)[-3000:]}")
+        except BaseException:  # somebody stopped the tests
+            _ended(process)
+            raise
         told = f"{err[-6000:]}\nPictures and the tree in words: {report_folder}"
         assert process.returncode == 0, told
         made = json.loads(out.splitlines()[-1])
@@ -81,6 +78,16 @@ def play(tmp_path):
 
     (tmp_path / "work").mkdir()
     return started
+
+
+def _ended(process: subprocess.Popen[str]) -> str:
+    """End a person who is at work; gives what they said."""
+    process.send_signal(signal.SIGTERM)  # the person ends what they started
+    try:
+        return process.communicate(timeout=15)[1]
+    except subprocess.TimeoutExpired:
+        process.kill()  # the kernel ends the rest with them
+        return process.communicate()[1]
 
 
 def _pages(packet: Path) -> list[str]:
