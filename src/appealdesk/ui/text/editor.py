@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QFont,
+    QFont,
     QGuiApplication,
     QShowEvent,
     QTextCharFormat,

@@ -145,7 +145,7 @@ def cell_format(align: str) -> QTextBlockFormat:
 
 
 def styled(document: QTextDocument, theme: Theme) -> Look:
-    """Set the font and the distances of a document for a theme; gives what blocks are drawn with."""
+    """Set font and distances of a document for a theme; gives what blocks are drawn with."""
     font = QFont(SERIF)
     font.setPointSizeF(theme.points() * _TEXT_SIZE)
     em = float(QFontInfo(font).pixelSize())
