@@ -104,7 +104,12 @@ def test_writing_that_runs_up_the_page(tmp_path):
     pen.setFont("Helvetica", 18)
     pen.drawString(200, -300, "Right knee lateral view")
     pen.save()
-    assert [w.text for w in page_words(tmp_path / "up.pdf", 0)] == ["Right", "knee", "lateral", "view"]
+    assert [w.text for w in page_words(tmp_path / "up.pdf", 0)] == [
+        "Right",
+        "knee",
+        "lateral",
+        "view",
+    ]
     assert boxes_hold_all_ink(tmp_path / "up.pdf")
 
 

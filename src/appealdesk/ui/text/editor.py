@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QFont,
-    QFont,
     QGuiApplication,
     QShowEvent,
     QTextCharFormat,
