@@ -6,6 +6,7 @@ text at 200 percent. Pictures are for people to look at; no test compares them.
 
 import argparse
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -166,7 +167,8 @@ class Photographer:
         try:
             raise ValueError("what must not happen")  # noqa: TRY301
         except ValueError as error:
-            crash = CrashDialog(window.kit, crash_report(error), window)
+            report = re.sub("System: .*", "System: Linux x86_64", crash_report(error))
+            crash = CrashDialog(window.kit, report, window)
         crash.open()
         self.take("dialog-crash", crash)
         crash.close()
@@ -180,8 +182,11 @@ def main() -> None:
     ask.add_argument("--look", help="only this one: " + ", ".join(look.name for look in LOOKS))
     told = ask.parse_args()
     app = Application([])
-    place = Path(tempfile.mkdtemp())
+    place = Path(tempfile.gettempdir()) / "Documents"  # as plain as a user's own
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir()
     settings = SettingsFile(place / "settings.json")
+    settings.set(replace(settings.now, export_folder=str(place)))
     theme = Theme(app, "light")
     with Worker() as hands, Worker() as eyes:
         window = Window(settings, theme, hands, eyes, home=Path("Documents/Appeals"))

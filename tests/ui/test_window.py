@@ -9,7 +9,7 @@ from appealdesk.case import edits
 from appealdesk.case.values import Citation
 from appealdesk.desk.settings import SettingsFile
 from appealdesk.ui.drops import Drop
-from appealdesk.ui.spot import Spot, SpotKind
+from appealdesk.ui.spot import TRAY, Spot, SpotKind
 from appealdesk.ui.window import Window
 from support.papers import photo, text_pdf
 from support.pdfs import locked
@@ -61,6 +61,7 @@ def test_files_let_go_on_the_first_page_start_an_appeal_with_them(window, qtbot,
     assert drop.dropAction() == Qt.DropAction.CopyAction  # else the source may delete its file
     assert letter.exists()
     assert [d.title for d in window.bench.case.tray] == ["denial letter #1 ñ", "page"]
+    assert window.bench.spot == TRAY  # the next step is to file them
 
 
 def test_a_case_let_go_on_the_first_page_is_opened(window, qtbot, desk):

@@ -27,7 +27,7 @@ from appealdesk.ui.reasons.evidence_picker import EvidencePicker
 from appealdesk.ui.reasons.new_reason import ask_for_reason
 from appealdesk.ui.reasons.reason_view import ReasonView
 from appealdesk.ui.section_view import SectionView
-from appealdesk.ui.spot import PACKET, Spot, SpotKind
+from appealdesk.ui.spot import PACKET, TRAY, Spot, SpotKind
 from appealdesk.ui.tray_view import TrayView
 from appealdesk.ui.unlocking import Unlocking, is_locked
 from appealdesk.ui.view import Kit, View
@@ -323,6 +323,9 @@ class CaseDesk(View):
 
     def _arrived(self, arrival: Arrival) -> None:
         """Tell of a file that did not simply come in; that it came in shows in the list."""
+        came = arrival.document
+        if came is not None and self.bench.spot == PACKET and came in self.bench.case.tray:
+            self.bench.show(TRAY)  # where the next step is: to give them their places
         told = [s for s in arrival.sentences() if s]
         if arrival.document is not None and arrival.problem is None:
             return

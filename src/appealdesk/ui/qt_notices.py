@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import platformdirs
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
@@ -140,9 +141,10 @@ class QtNotices(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         filters = [f"{k.words} ({' '.join('*' + e for e in k.endings)})" for k in kinds]
         dialog.setNameFilters([*filters, self.tr("All files (*)")])
-        folder = Path(self._settings.now.last_folder)
-        if self._settings.now.last_folder and folder.is_dir():
-            dialog.setDirectory(str(folder))
+        last = self._settings.now.last_folder
+        wanted = (Path(last) if last else None, Path(platformdirs.user_documents_dir()))
+        folder = next((f for f in wanted if f is not None and f.is_dir()), Path.home())
+        dialog.setDirectory(str(folder))
         return dialog
 
     def _chosen(self, chosen: Callable[[tuple[Path, ...]], None], names: list[str]) -> None:
