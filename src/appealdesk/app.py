@@ -15,7 +15,6 @@ from typing_extensions import override
 from appealdesk import __version__
 from appealdesk.desk.crash import crash_report, forget_reports, keep_report, last_report
 from appealdesk.desk.settings import SettingsFile
-from appealdesk.ui.dialogs.crash import CrashDialog
 from appealdesk.ui.icons import app_icon
 from appealdesk.ui.theme import Theme
 from appealdesk.ui.window import Window
@@ -70,6 +69,8 @@ class Crashes(QObject):
         keep_report(report)
         if self._is_showing:
             return  # one box is enough; the report of each is kept
+        from appealdesk.ui.dialogs.crash import CrashDialog  # noqa: PLC0415
+
         self._is_showing = True
         dialog = CrashDialog(self._window.kit, report, self._window)
         dialog.finished.connect(self._closed)
@@ -128,6 +129,8 @@ def _tell_of_crash(window: Window) -> None:
     forget_reports()
 
     def show() -> None:
+        from appealdesk.ui.dialogs.crash import CrashDialog  # noqa: PLC0415
+
         CrashDialog(window.kit, report, window).open()
 
     window.kit.notices.tell(

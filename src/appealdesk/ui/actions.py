@@ -357,7 +357,6 @@ class Actions(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             self._made[spec.name] = action
         self.set_shortcuts(shortcuts)
-        self.draw()
 
     def __getitem__(self, name: str) -> QAction:
         return self._made[name]

@@ -11,22 +11,16 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
-from appealdesk.audit.checks import Place
 from appealdesk.desk.notices import FileKinds
 from appealdesk.ui import text_actions
-from appealdesk.ui.dialogs.about import AboutDialog
-from appealdesk.ui.dialogs.export import ExportDialog
-from appealdesk.ui.dialogs.find import FindDialog
-from appealdesk.ui.dialogs.history import HistoryDialog
-from appealdesk.ui.dialogs.password import PasswordDialog
-from appealdesk.ui.dialogs.save_copy import save_copy_as
-from appealdesk.ui.dialogs.shortcuts import ShortcutsDialog
 from appealdesk.ui.field_keys import FieldKeys
 from appealdesk.ui.spot import Spot
-from appealdesk.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from appealdesk.audit.checks import Place
+    from appealdesk.ui.dialogs.find import FindDialog
     from appealdesk.ui.window import Window
+    from appealdesk.ui.workbench import Workbench
 
 _WITHOUT_CASE = frozenset(
     ("new", "open", "sample", "quit", "shortcuts", "theme-light", "theme-dark", "theme-system",
@@ -115,9 +109,9 @@ class Commands(QObject):
             case "quit":
                 window.close()
             case "shortcuts":
-                self._open(ShortcutsDialog(self._kit, window))
+                self._shortcuts()
             case "about":
-                self._open(AboutDialog(self._kit, window))
+                self._about()
             case "text-larger":
                 self._set_look(text_scale=look.text_scale + _TEXT_STEP)
             case "text-smaller":
@@ -132,7 +126,7 @@ class Commands(QObject):
             "close-case": self._close_case,
             "export": self._export,
             "print": self._print,
-            "save-copy": partial(save_copy_as, kit=self._kit),
+            "save-copy": self._save_copy,
             "password": self._password,
             "history": self._history,
             "find": self._show_find,
@@ -141,10 +135,29 @@ class Commands(QObject):
         }
         own[name](bench)
 
+    # Dialogs are loaded when they are wanted: the first page is there sooner.
+
+    def _shortcuts(self) -> None:
+        from appealdesk.ui.dialogs.shortcuts import ShortcutsDialog  # noqa: PLC0415
+
+        self._open(ShortcutsDialog(self._kit, self._window))
+
+    def _about(self) -> None:
+        from appealdesk.ui.dialogs.about import AboutDialog  # noqa: PLC0415
+
+        self._open(AboutDialog(self._kit, self._window))
+
+    def _save_copy(self, bench: Workbench) -> None:
+        from appealdesk.ui.dialogs.save_copy import save_copy_as  # noqa: PLC0415
+
+        save_copy_as(bench, self._kit)
+
     def _close_case(self, _bench: Workbench) -> None:
         self._window.leave(self._window.welcome.focus_work)
 
     def _export(self, bench: Workbench) -> None:
+        from appealdesk.ui.dialogs.export import ExportDialog  # noqa: PLC0415
+
         dialog = ExportDialog(bench, self._kit, self._window)
         dialog.go_wanted.connect(self._go)
         self._open(dialog)
@@ -155,9 +168,13 @@ class Commands(QObject):
             desk.printing.start(self._window)
 
     def _password(self, bench: Workbench) -> None:
+        from appealdesk.ui.dialogs.password import PasswordDialog  # noqa: PLC0415
+
         self._open(PasswordDialog(bench, self._kit, self._window))
 
     def _history(self, bench: Workbench) -> None:
+        from appealdesk.ui.dialogs.history import HistoryDialog  # noqa: PLC0415
+
         self._open(HistoryDialog(bench, self._kit, self._window))
 
     def _toggle(self, _bench: Workbench, *, is_list: bool) -> None:
@@ -172,6 +189,8 @@ class Commands(QObject):
 
     def _show_find(self, bench: Workbench) -> None:
         if self._find is None:
+            from appealdesk.ui.dialogs.find import FindDialog  # noqa: PLC0415
+
             self._find = FindDialog(bench, self._kit, self._window)
             self._find.open_wanted.connect(self._show_found)
             self._find.detail_wanted.connect(self._go)

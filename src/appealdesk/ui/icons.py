@@ -1,5 +1,7 @@
 """Icons from our own SVG files, drawn in the colours of the theme and sharp at every size."""
 
+from functools import cache
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -7,7 +9,7 @@ from PySide6.QtSvg import QSvgRenderer
 from appealdesk.resources import resource_path
 from appealdesk.ui.theme import Theme
 
-_SIZES = (16, 20, 24, 32)
+_SIZES = (16, 20, 32)
 
 
 class Icons:
@@ -56,9 +58,14 @@ def app_icon() -> QIcon:
     return icon
 
 
+@cache
+def _svg(name: str) -> str:
+    return resource_path(f"icons/{name}.svg").read_text(encoding="utf-8")
+
+
 def draw(name: str, size: int, ink: str, ratio: float) -> QPixmap:
     """Draw an SVG of ours, ``currentColor`` in ``ink``, for a screen of this pixel ratio."""
-    text = resource_path(f"icons/{name}.svg").read_text(encoding="utf-8")
+    text = _svg(name)
     renderer = QSvgRenderer(QByteArray(text.replace("currentColor", ink).encode()))
     pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     pixmap.fill(Qt.GlobalColor.transparent)

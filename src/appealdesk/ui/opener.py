@@ -3,10 +3,13 @@
 Everything here runs beside the interface; what stands in the way becomes a question in plain words.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QObject, Signal
@@ -14,14 +17,14 @@ from PySide6.QtCore import QObject, Signal
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import new_case
 from appealdesk.casefile.errors import CaseInUse, CaseNotFound, PasswordNeeded, PasswordWrong
-from appealdesk.casefile.store import CaseFile
 from appealdesk.desk.notices import Choice, FileKinds, Question
-from appealdesk.desk.sample import make_sample
-from appealdesk.desk.session import Session
 from appealdesk.desk.settings import RecentCase
 from appealdesk.ui.jobs import Job, Lane, Report
 from appealdesk.ui.view import Kit
 from appealdesk.worker.client import Worker
+
+if TYPE_CHECKING:
+    from appealdesk.desk.session import Session
 
 ENDING = ".appeal"
 
@@ -64,7 +67,7 @@ class Opener(QObject):
         """Open a case file; asks for what it needs."""
 
         def work(_report: Report) -> Session:
-            return Session(CaseFile.open(path, password=password, read_only=reads, take_over=takes))
+            return _open(path, password, reads=reads, takes=takes)
 
         return self._start(
             self.tr("Opening %1").replace("%1", path.name),
@@ -79,6 +82,8 @@ class Opener(QObject):
             return self.open(path)
 
         def work(report: Report) -> Session:
+            from appealdesk.desk.sample import make_sample  # noqa: PLC0415
+
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
                 return make_sample(path, self._hands, report, report.cancel)
@@ -113,7 +118,7 @@ class Opener(QObject):
         while True:
             path = self._home / f"{name}{f' ({number})' if number > 1 else ''}{ENDING}"
             if not path.exists():
-                return Session(CaseFile.create(path, new_case()))
+                return _create(path)
             number += 1
 
     def _tell(self, error: AppealDeskError) -> None:
@@ -163,6 +168,23 @@ class Opener(QObject):
     def _open_in_use(self, path: Path, password: str | None, answer: str) -> None:
         if answer in {"read", "take"}:
             self.open(path, password, reads=answer == "read", takes=answer == "take")
+
+
+# The case file's libraries are loaded by whoever opens one first, not by the first page.
+
+
+def _open(path: Path, password: str | None, *, reads: bool, takes: bool) -> Session:
+    from appealdesk.casefile.store import CaseFile  # noqa: PLC0415
+    from appealdesk.desk.session import Session  # noqa: PLC0415
+
+    return Session(CaseFile.open(path, password=password, read_only=reads, take_over=takes))
+
+
+def _create(path: Path) -> Session:
+    from appealdesk.casefile.store import CaseFile  # noqa: PLC0415
+    from appealdesk.desk.session import Session  # noqa: PLC0415
+
+    return Session(CaseFile.create(path, new_case()))
 
 
 def remember(kit: Kit, session: Session) -> None:

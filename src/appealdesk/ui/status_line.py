@@ -1,5 +1,9 @@
 """The foot of the window: pages, what is running with a way to stop it, where the case is."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
@@ -7,7 +11,9 @@ from appealdesk.ui.icons import Icons
 from appealdesk.ui.jobs import Job, Jobs
 from appealdesk.ui.theme import Theme
 from appealdesk.ui.widgets import counted, icon_button, label
-from appealdesk.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from appealdesk.ui.workbench import Workbench
 
 
 class StatusLine(QWidget):

@@ -1,25 +1,27 @@
 """The one window: menus, tool bar, the first page or the open case, notices, status line."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
 from appealdesk.case.values import Case
 from appealdesk.desk.notices import Notices, Tone
-from appealdesk.desk.session import Session
 from appealdesk.desk.settings import SettingsFile
 from appealdesk.ui.actions import Actions
-from appealdesk.ui.case_desk import CaseDesk
 from appealdesk.ui.commands import Commands
 from appealdesk.ui.drops import Drop, FileDropFilter
 from appealdesk.ui.icons import Icons, app_icon
 from appealdesk.ui.jobs import Jobs
+from appealdesk.ui.loading import LoadLater
 from appealdesk.ui.menus import fill_menus, fit_tools, tool_bar
 from appealdesk.ui.notice_bar import NoticeBar
 from appealdesk.ui.opener import ENDING, Opener, remember
@@ -29,8 +31,12 @@ from appealdesk.ui.theme import Theme
 from appealdesk.ui.view import Kit
 from appealdesk.ui.welcome import Welcome
 from appealdesk.ui.widgets import column
-from appealdesk.ui.workbench import Workbench
 from appealdesk.worker.client import Worker
+
+if TYPE_CHECKING:  # an open case is loaded after the first page shows, see ``loading``
+    from appealdesk.desk.session import Session
+    from appealdesk.ui.case_desk import CaseDesk
+    from appealdesk.ui.workbench import Workbench
 
 
 class Window(QMainWindow):
@@ -74,6 +80,7 @@ class Window(QMainWindow):
         self.case_desk: CaseDesk | None = None
         self._waiting_files: tuple[Path, ...] = ()
         self._is_leaving = False
+        self._loading = LoadLater(self)
         self._build()
         self._connect()
         self._restore()
@@ -135,6 +142,9 @@ class Window(QMainWindow):
         if self.case_desk is not None:
             self.leave(partial(self._put_on_desk, session))
             return
+        from appealdesk.ui.case_desk import CaseDesk  # noqa: PLC0415
+        from appealdesk.ui.workbench import Workbench  # noqa: PLC0415
+
         bench = Workbench(
             session, self.jobs, self.kit.notices, self._hands, self._eyes, parent=self
         )
@@ -259,6 +269,16 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         fit_tools(self.tools, self.kit.actions, self.width())
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self._load_rest)
+
+    def _load_rest(self) -> None:
+        """What the first page does not show: the icons of the actions, the parts of a case."""
+        self.kit.actions.draw()
+        self._loading.start()
 
     @override
     def event(self, event: QEvent) -> bool:

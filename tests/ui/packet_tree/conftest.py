@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from appealdesk.case import edits
@@ -18,6 +18,7 @@ class Driver:
     """What a person does with the pane, by the titles that they read."""
 
     def __init__(self, pane, bench, qtbot):
+        self._through_qt = False
         self.pane, self.bench, self.qtbot, self.tree = pane, bench, qtbot, pane.tree
 
     def spot(self, title):
@@ -70,11 +71,24 @@ class Driver:
             QDragMoveEvent: self.tree.dragMoveEvent,
             QDropEvent: self.tree.dropEvent,
         }
+        self._through_qt = not own and kind is not QDropEvent
         if own:  # a made event cannot carry a source through Qt
             handlers[kind](event)
         else:
             QApplication.sendEvent(self.tree.viewport(), event)
         return event
+
+    def leave(self):
+        """The pointer leaves the list.
+
+        Qt keeps the widget that a drag entered as a bare pointer: what did not enter through Qt must
+        not leave through it, and what did must not stay when the widget goes.
+        """
+        if self._through_qt:
+            QApplication.sendEvent(self.tree.viewport(), QDragLeaveEvent())
+        else:
+            self.tree.dragLeaveEvent(QDragLeaveEvent())
+        self._through_qt = False
 
 
 def _sourced(kind, source):
@@ -96,7 +110,9 @@ def driver(bench, images, kit, qtbot):
     qtbot.addWidget(pane)
     pane.resize(320, 1000)
     pane.show()
-    return Driver(pane, bench, qtbot)
+    made = Driver(pane, bench, qtbot)
+    yield made
+    made.leave()
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QDragLeaveEvent
-from PySide6.QtWidgets import QApplication
 
 from appealdesk.case import edits
 from appealdesk.ui.drops import Own, own_mime, read_own
@@ -145,7 +143,7 @@ def test_the_caret_is_drawn_between_and_goes_when_the_drag_leaves(driver):
     assert driver.tree.aim.place == Place(1, driver.spot("Denial").id)
     assert driver.tree.aim.caret == driver.y("Denial", 0)
     shown = driver.tree.viewport().grab().toImage()
-    QApplication.sendEvent(driver.tree.viewport(), QDragLeaveEvent())
+    driver.leave()
     assert driver.tree.aim is None
     assert driver.tree.viewport().grab().toImage() != shown
 
@@ -166,7 +164,7 @@ def test_near_an_edge_the_list_scrolls(driver, qtbot):
     qtbot.waitUntil(lambda: bar.value() == bar.maximum())
     driver.over(mime, 2, own=True)
     qtbot.waitUntil(lambda: bar.value() == 0)
-    QApplication.sendEvent(driver.tree.viewport(), QDragLeaveEvent())
+    driver.leave()
     assert not driver.tree._scroll_timer.isActive()
 
 
