@@ -292,7 +292,8 @@ class RowWriter(QObject):
                 continue  # the tray says itself that something waits in it
             level = Level.MISSING if check.state is State.MISSING else Level.WEAK
             for place in check.where:
-                if place.kind in kinds:
+                # An offer ("is it here already?") is no fault of the paper that it names.
+                if place.kind in kinds and place.key != "kind":
                     mark = self._mark(check.id, level, place.words)
                     yield Spot(kinds[place.kind], place.id), mark
 
