@@ -14,7 +14,7 @@ from appealdesk.desk.exporting import ExportStopped
 app = typer.Typer(
     name="appealdesk",
     help="Put an insurance appeal together: add the papers, write the answers, export one packet. "
-    "Without a command, or with the name of a case, the window opens. Nothing leaves this computer. "
+    "Without a command, or with a case's name, the window opens. Nothing leaves this computer. "
     "Not legal or medical advice.",
     no_args_is_help=True,
     add_completion=True,
