@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QTextEdit
 
 from appealdesk.case import edits
 from appealdesk.case.values import Citation
@@ -160,6 +160,37 @@ def test_a_locked_paper_opens_with_its_password(window, qtbot, desk, notices, tm
     qtbot.waitUntil(lambda: _documents(window)[0].problem is None, timeout=20000)
     assert "did not open it" in notices.asked[-1][1]
     assert "is open now" in notices.sentences()
+    # The button that asked is gone; the keyboard goes on where the pages are.
+    qtbot.waitUntil(lambda: desk.view.isAncestorOf(QApplication.focusWidget()))
+
+
+def test_enter_presses_the_button_that_has_the_focus(window, qtbot):
+    window.activateWindow()
+    for name in ("startNew", "openOther", "trySample"):
+        button = window.welcome.findChild(QPushButton, name)
+        button.setFocus()
+        pressed = []
+        button.clicked.disconnect()
+        button.clicked.connect(lambda _checked=False, p=pressed: p.append(1))
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+        qtbot.keyClick(button, Qt.Key.Key_Enter)
+        assert pressed == [1, 1], name
+
+
+def test_enter_on_cancel_does_not_export(window, qtbot, desk, tmp_path):
+    for key, value in (("patient_name", "Ana"), ("insurer_name", "N"), ("claim_number", "1")):
+        _apply(qtbot, desk.bench, edits.set_detail(key, value))
+    window.commands.do("export")
+    dialog = window.findChild(QDialog, "exportDialog")
+    buttons = [b for b in dialog.findChildren(QPushButton) if b.isVisible()]
+    cancel = next(b for b in buttons if b.text() == "Cancel")
+    qtbot.waitUntil(dialog.isActiveWindow)
+    cancel.setFocus()
+    assert QApplication.focusWidget() is cancel
+    qtbot.keyClick(cancel, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert not window.jobs.shown
+    assert not list(tmp_path.rglob("*.pdf"))
 
 
 def test_a_page_becomes_evidence_of_the_reason_that_the_user_names(

@@ -205,6 +205,11 @@ class CaseDesk(View):
         self.bench.show(PACKET)
         self.view.focus_work()
 
+    def _unlocked(self, document: int) -> None:
+        """The button that asked for the password is gone: its pages take the focus."""
+        if self.bench.spot.id == document:
+            self.view.focus_work()
+
     def _show_help(self) -> None:
         self.show_pane(self.guide, is_shown=True)
         self.guide.show_help()
@@ -236,6 +241,7 @@ class CaseDesk(View):
         bench.changed.connect(self.actions_changed)
         bench.arrived.connect(self._arrived)
         self._kit.theme.changed.connect(self._make_room)
+        self._unlocking.opened.connect(self._unlocked)
         self._citing.quote_chosen.connect(self._put_quote)
         self._citing.reason_wanted.connect(self.add_reason)
         self.guide.go_wanted.connect(self.go)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from appealdesk.desk.notices import FileKinds
 from appealdesk.ui import text_actions
-from appealdesk.ui.field_keys import FieldKeys
+from appealdesk.ui.focus_keys import FocusKeys
 from appealdesk.ui.spot import Spot
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Commands(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101  there is no window without one
         app.focusChanged.connect(self.refresh_soon)
-        self._field_keys = FieldKeys(self._kit.actions, self)
+        self._focus_keys = FocusKeys(self._kit.actions, self)
         QGuiApplication.clipboard().dataChanged.connect(self.refresh_soon)
 
     def case_closed(self) -> None:

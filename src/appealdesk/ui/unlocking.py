@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from appealdesk.case.values import Case, Document
 from appealdesk.desk.importing import read_again
@@ -23,6 +23,9 @@ def is_locked(case: Case, document_id: int) -> bool:
 
 class Unlocking(QObject):
     """Asks for the password of a paper until it opens or the user gives up."""
+
+    opened = Signal(int)
+    """A paper is open now: its id."""
 
     def __init__(self, bench: Workbench, kit: Kit, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +61,7 @@ class Unlocking(QObject):
 
     def _done(self, document: Document) -> None:
         if document.problem is None:
+            self.opened.emit(document.id)
             self._kit.notices.tell(
                 self.tr("\u201c%1\u201d is open now.").replace("%1", document.title), tone=Tone.DONE
             )

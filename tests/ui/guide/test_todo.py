@@ -10,8 +10,8 @@ from appealdesk.case import edits
 from appealdesk.case.details import Details
 from appealdesk.case.values import Citation, Kind, Problem, new_case
 from appealdesk.packet.plan import plan
+from appealdesk.ui.check_words import TO_DO
 from appealdesk.ui.guide.findings import ToDoTab
-from appealdesk.ui.guide.words import TO_DO
 from appealdesk.ui.spot import Spot, SpotKind
 from support.cases import after, filed
 from ui.conftest import settled

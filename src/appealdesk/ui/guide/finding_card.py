@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from appealdesk.audit.checks import Check, State, stoppers
 from appealdesk.audit.places import Place
+from appealdesk.ui.check_words import TO_DO
 from appealdesk.ui.guide.parts import INSET, RowButton, bold, put_icon
-from appealdesk.ui.guide.words import TO_DO
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import button, column, label, row
 

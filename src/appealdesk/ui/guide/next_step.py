@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFrame
 
 from appealdesk.audit.checks import Check, State
 from appealdesk.audit.places import Place
+from appealdesk.ui.check_words import TO_DO
 from appealdesk.ui.guide.parts import RowButton, set_words
-from appealdesk.ui.guide.words import TO_DO
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import column, label
 
