@@ -14,7 +14,6 @@ from typing import BinaryIO
 from xml.sax.saxutils import escape
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.engine.boxes import shown_box
@@ -22,7 +21,8 @@ from appealdesk.engine.layers import Layers
 from appealdesk.engine.links import Sheets, SourcePlaces, page_links
 from appealdesk.engine.outline import Mark, packet_marks, put_outline, source_marks
 from appealdesk.engine.page_form import Placement, place, put_form
-from appealdesk.engine.pdf_out import Carrier, PdfOut, entry, number, text
+from appealdesk.engine.pdf_out import Carrier, PdfOut, number, text
+from appealdesk.engine.pdf_read import page_tree
 from appealdesk.engine.stamp import FootLines
 from appealdesk.packet.values import Packet, PartKey, PartKind, PlannedPage
 
@@ -31,7 +31,6 @@ Report = Callable[[str, int, int], None]
 _SMALL = 16 << 20  # bytes; pypdf reads from memory twice as fast as from the disk
 _BUFFER = 1 << 20
 _BRANCH = 64  # pages in one knot of the page tree: readers find a page without walking all
-_DEEPEST = 100
 _TELL_EVERY = 20
 
 
@@ -88,29 +87,11 @@ class _Source:
         self.reader = PdfReader(self.file)
         self.carrier = Carrier(self.reader, out)
         self.root = self.reader.root_object
-        self.pages = list(_walk(self.root))
+        self.pages = list(page_tree(self.root))
         self.forms: dict[int, int] = {}
 
     def close(self) -> None:
         self.file.close()
-
-
-def _walk(root: DictionaryObject) -> Iterator[tuple[int, DictionaryObject]]:
-    """The pages of a file with their object numbers, without pypdf's own costly page objects."""
-    stack: list[tuple[object, int]] = [(root.raw_get("/Pages") if "/Pages" in root else None, 0)]
-    seen: set[int] = set()
-    while stack:
-        item, depth = stack.pop()
-        node = item.get_object() if isinstance(item, IndirectObject) else item
-        if not isinstance(node, DictionaryObject) or depth > _DEEPEST:
-            continue
-        kids = entry(node, "/Kids")
-        if isinstance(kids, ArrayObject) and entry(node, "/Type") != "/Page":
-            if id(node) not in seen:
-                seen.add(id(node))
-                stack += [(kid, depth + 1) for kid in reversed(list(list.__iter__(kids)))]
-        else:
-            yield (item.idnum if isinstance(item, IndirectObject) else 0), node
 
 
 class _Assembly:

@@ -17,11 +17,11 @@ from appealdesk.case.errors import AppealDeskError
 from appealdesk.engine.boxes import ShownBox, shown_box
 from appealdesk.engine.links import link_address
 from appealdesk.engine.pdf_out import entry
+from appealdesk.engine.pdf_read import page_tree
 
 MOST_LINKS = 20_000
 """Links told in one answer, at most."""
 
-_DEEPEST = 100
 _XYZ_TOP, _FITH_TOP = 3, 2
 _LONGEST_ADDRESS = 2000
 _BROKEN = (PyPdfError, OSError, ValueError, TypeError, KeyError, AttributeError, IndexError)
@@ -100,7 +100,7 @@ class _Open:
             self._stream = self._path.open("rb")
             try:
                 root = PdfReader(self._stream).root_object
-                for number, page in _walk(root):
+                for number, page in page_tree(root):
                     self._index.setdefault(number, len(self.pages))
                     self.pages.append(page)
             except BaseException:
@@ -153,23 +153,6 @@ class _Open:
             return None
         _, bottom, _, top = shown.box
         return _share((top - height) / (top - bottom))
-
-
-def _walk(root: DictionaryObject) -> Iterator[tuple[int, DictionaryObject]]:
-    """The pages with their object numbers; pypdf's own list costs much more on long packets."""
-    stack: list[tuple[object, int]] = [(root.raw_get("/Pages") if "/Pages" in root else None, 0)]
-    seen: set[int] = set()
-    while stack:
-        item, depth = stack.pop()
-        node = item.get_object() if isinstance(item, IndirectObject) else item
-        if not isinstance(node, DictionaryObject) or depth > _DEEPEST:
-            continue
-        kids = entry(node, "/Kids")
-        if not isinstance(kids, ArrayObject) or entry(node, "/Type") == "/Page":
-            yield (item.idnum if isinstance(item, IndirectObject) else 0), node
-        elif id(node) not in seen:
-            seen.add(id(node))
-            stack += [(kid, depth + 1) for kid in reversed(list(list.__iter__(kids)))]
 
 
 def _box(rect: object, shown: ShownBox) -> Box | None:

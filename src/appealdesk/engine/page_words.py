@@ -15,7 +15,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from appealdesk.engine.render import RenderProblem
+from appealdesk.engine.render import open_page
 
 MOST_WORDS = 20_000
 _MOST_CHARACTERS = 200_000
@@ -47,19 +47,8 @@ def page_words(pdf: Path, page_index: int) -> tuple[Word, ...]:
     Raises:
         RenderProblem: the file or the page cannot be opened.
     """
-    try:
-        document = pdfium.PdfDocument(pdf)
-    except pdfium.PdfiumError as error:
-        raise RenderProblem("not-a-pdf", "This file cannot be shown.") from error
-    try:
-        if not 0 <= page_index < len(document):
-            raise RenderProblem("no-such-page", "There is no such page.")
-        page = document[page_index]
+    with open_page(pdf, page_index) as page:
         return _level(_words(page, page.get_textpage()))
-    except pdfium.PdfiumError as error:
-        raise RenderProblem("page-damaged", "The words of this page cannot be read.") from error
-    finally:
-        document.close()
 
 
 def _words(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> list[Word]:

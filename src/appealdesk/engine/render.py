@@ -1,5 +1,7 @@
 """A picture of one page, for previews."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -41,6 +43,21 @@ def render(pdf: Path, page_index: int, width_px: int) -> bytes:
 
 def draw(pdf: Path, page_index: int, width_px: int) -> Image.Image:
     """One page as it is shown, as a picture; arguments and errors are those of ``render``."""
+    with open_page(pdf, page_index) as page:
+        width, height = page.get_size()
+        scale = width_px / max(width, 1.0)
+        scale = min(scale, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+        image: Image.Image = page.render(scale=scale, rev_byteorder=True).to_pil()
+    return image
+
+
+@contextmanager
+def open_page(pdf: Path, page_index: int) -> Iterator[pdfium.PdfPage]:
+    """A page of a file, open for reading.
+
+    Raises:
+        RenderProblem: the file or the page cannot be opened, or what was done with it failed.
+    """
     try:
         document = pdfium.PdfDocument(pdf)
     except pdfium.PdfiumError as error:
@@ -48,13 +65,8 @@ def draw(pdf: Path, page_index: int, width_px: int) -> Image.Image:
     try:
         if not 0 <= page_index < len(document):
             raise RenderProblem("no-such-page", "There is no such page.")
-        page = document[page_index]
-        width, height = page.get_size()
-        scale = width_px / max(width, 1.0)
-        scale = min(scale, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
-        image: Image.Image = page.render(scale=scale, rev_byteorder=True).to_pil()
+        yield document[page_index]
     except pdfium.PdfiumError as error:
         raise RenderProblem("page-damaged", "This page cannot be shown.") from error
     finally:
         document.close()
-    return image
