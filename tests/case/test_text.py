@@ -124,3 +124,10 @@ def test_cites_go_round() -> None:
     text = " and ".join(cite_token(c) for c in cites)
     assert tuple(citations_in(text)) == cites
     assert replace_citations(text, lambda c: f"<{c.document}>") == "<12> and <7>"
+
+
+def test_a_backslash_that_was_typed_hides_no_blank() -> None:
+    # The window writes a typed backslash as two; only a single one marks a bracket as meant.
+    (found,) = placeholders_in(r"see \\[Your name] here", NOBODY)
+    assert found.text == "[Your name]"
+    assert placeholders_in(r"see \\\[Your name] here", NOBODY) == ()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from appealdesk.case.values import new_case
 from appealdesk.casefile import blobs
 from appealdesk.casefile.errors import CaseDamaged, CaseFileError
 from appealdesk.casefile.store import CaseFile
@@ -96,3 +97,11 @@ def test_a_file_that_is_not_there(file: CaseFile, tmp_path: Path) -> None:
     with pytest.raises(OSError):
         file.add_blob(tmp_path / "none")
     assert file._db.in_transaction is False
+
+
+def test_a_closed_case_says_so_to_work_that_came_late(tmp_path: Path) -> None:
+    file = CaseFile.create(tmp_path / "late.appeal", new_case())
+    file.close()
+    with pytest.raises(CaseFileError, match="was closed"):
+        file.page_texts("a" * 64)
+    file.close()

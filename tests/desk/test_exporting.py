@@ -180,3 +180,23 @@ def test_a_fax_is_one_bit_g4_with_the_same_pages(
     assert qpdf_is_content(out)
     images = subprocess.run(["pdfimages", "-list", out], capture_output=True, check=True)
     assert images.stdout.decode().count("ccitt") == done.pages
+
+
+def test_a_fax_replaces_no_picture_that_nobody_chose(
+    ready: Session, worker: Worker, tmp_path: Path
+) -> None:
+    scan = tmp_path / "letter.tif"
+    scan.write_bytes(b"II*\0 a scan of the user's own")
+    with pytest.raises(ExportFailed, match=r"letter\.tif"):
+        export(ready, worker, tmp_path / "letter.pdf", delivery=Delivery.FAX)
+    assert scan.read_bytes() == b"II*\0 a scan of the user's own"
+    assert not (tmp_path / "letter.pdf").exists()
+
+
+def test_a_fax_replaces_the_one_that_it_made_before(
+    ready: Session, worker: Worker, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        done = export(ready, worker, tmp_path / "fax.pdf", delivery=Delivery.FAX)
+        assert done.tiff is not None
+        assert done.is_remembered

@@ -285,3 +285,31 @@ def test_everything_is_named_and_reached_by_keyboard(view):
 
 def _words(widget):
     return "\n".join(part.text() for part in widget.findChildren(QLabel) if not part.isHidden())
+
+
+def test_words_typed_while_files_come_in_stay(view, bench, qtbot):
+    bench._importing = 1  # as while five hundred files come in
+    words = sheet(view)
+    words.setFocus()
+    qtbot.keyClicks(words, "First words.")
+    with qtbot.waitSignal(bench.changed):
+        view.editor.flush()
+    qtbot.waitUntil(lambda: not view._waiting.get(INTRODUCTION))
+    assert view.editor.text().strip() == "First words."
+    qtbot.keyClicks(words, " More.")
+    with qtbot.waitSignal(bench.changed):
+        view.editor.flush()
+    bench._importing = 0
+    assert bench.case.sections[0].body.strip() == "First words. More."
+
+
+def test_a_paper_of_another_appeal_dropped_on_the_text_is_refused_in_words(
+    view, bench, notices, qtbot
+):
+    mime = own_mime(Own("/elsewhere/other.appeal", "document", (7,)))
+    target = sheet(view).viewport()
+    how = Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(target, QDragEnterEvent(QPointF(40, 20).toPoint(), *how))
+    QApplication.sendEvent(target, QDropEvent(QPointF(40, 20), *how))
+    assert "another appeal" in notices.sentences()
+    assert view.editor.text() == ""

@@ -218,3 +218,29 @@ def test_a_file_that_came_in_badly_is_told_at_once(window, qtbot, desk, notices,
     window.add_files((bad,))
     qtbot.waitUntil(lambda: len(_documents(window)) == 1, timeout=20000)
     qtbot.waitUntil(lambda: "broken.pdf" in notices.sentences())
+
+
+def test_what_the_export_offers_to_mend_is_mended(window, qtbot, desk):
+    """A click on a place goes the guide's way, also for what is no part to be shown."""
+    bench = desk.bench
+    direct = bench.case.sections[3]
+    _apply(qtbot, bench, edits.add_reason("One"))
+    _apply(qtbot, bench, edits.include_section(direct.id, False))
+    place = next(p for c in bench.checks if c.id == "reasons-shown" for p in c.where)
+    with qtbot.waitSignal(bench.changed):
+        window.commands._go(place)
+    assert bench.case.section(direct.id).is_included
+
+
+def test_undo_in_one_reason_brings_nothing_of_another(window, qtbot, desk):
+    bench = desk.bench
+    for title in ("One", "Two"):
+        _apply(qtbot, bench, edits.add_reason(title))
+    first, second = bench.case.reasons
+    bench.show(Spot(SpotKind.REASON, first.id))
+    editor = desk.view._response.editor
+    surface = editor.findChild(QTextEdit)
+    qtbot.keyClicks(surface, "x")
+    qtbot.keyClick(surface, Qt.Key.Key_Backspace)
+    bench.show(Spot(SpotKind.REASON, second.id))
+    assert not surface.document().isUndoAvailable()

@@ -194,8 +194,8 @@ def _no_placeholders(case: Case, packet: Packet) -> Check:
         "no-placeholders",
         "No blank is left to fill in",
         State.MISSING if where else State.DONE,
-        "A blank like [Your name] would be sent just as it stands. If words in brackets are meant, "
-        "write \\[ before them.",
+        "A blank like [Your name] would be sent just as it stands. If the words are meant, "
+        "put them into round brackets ( ) instead.",
         tuple(where),
         stops_export=True,
     )

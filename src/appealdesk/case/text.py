@@ -22,9 +22,10 @@ _BLANK = re.compile(
     r"(?<![\w\\_])_{3,}(?!\w)|_{5,}|\$(?:your|my|the)_\w+|<<[^<>\n]{1,60}>>", re.IGNORECASE
 )
 # A bracket may run over line ends (texts come from files with hard line ends), not over a blank
-# line. One that is a link with an address, or that a backslash marks as meant, is no blank.
+# line. One that is a link with an address, or that a backslash marks as meant, is no blank; two
+# backslashes are a backslash that was typed, and mark nothing.
 _BRACKET = re.compile(
-    r"(?<!\\)\[((?:[^\[\]\n]|\n(?![ \t]*\n)){1,400})\]"
+    r"(?<!\\)(?:\\\\)*\[((?:[^\[\]\n]|\n(?![ \t]*\n)){1,400})\]"
     r"(?!\[|(?:\(|:[ \t]*)(?:https?:|mailto:|tel:|www\.|[<#/]))",
     re.IGNORECASE,
 )
@@ -93,7 +94,9 @@ def placeholders_in(text: str, details: Details) -> tuple[Placeholder, ...]:
     filled = _FIELD.sub(value, _CITE.sub("", text))
     hits = [(m.start(), m.group(0)) for m in _FIELD.finditer(filled)]
     hits += [(m.start(), m.group(0)) for m in _BLANK.finditer(filled) if not _is_rule(filled, m)]
-    hits += [(m.start(), m.group(0)) for m in _BRACKET.finditer(filled) if _asks(m.group(1))]
+    hits += [
+        (m.start(), m.group(0).lstrip("\\")) for m in _BRACKET.finditer(filled) if _asks(m.group(1))
+    ]
     return tuple(
         Placeholder(" ".join(found.split()), filled.count("\n", 0, start) + 1)
         for start, found in sorted(hits)

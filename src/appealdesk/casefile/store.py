@@ -26,17 +26,16 @@ from appealdesk.casefile.turns import alone
 class CaseFile:
     """One open ``.appeal`` file; make one with ``create`` or ``open``.
 
-    Any thread may call any method; they take turns. So a long import holds an edit up only while
-    it writes, not while a file is being understood. Hold ``lock`` to do several things as one.
+    Any thread may call any method; they take turns. Hold ``lock`` to do several things as one.
     """
 
     def __init__(self, path: Path, opened: Opened) -> None:
         self.lock = threading.RLock()
         self.path = path
         self._opened = opened
-        self._db = opened.db
-        self._case = opened.case
+        self._db, self._case = opened.db, opened.case
         self._identity = identity(path)
+        self.is_closed = False
 
     @classmethod
     def create(cls, path: Path, case: Case, *, password: str | None = None) -> Self:
@@ -317,6 +316,7 @@ class CaseFile:
     @alone
     def close(self) -> None:
         """Let go of the file; closing twice does no harm."""
+        self.is_closed = True
         self._db.close()
         if self._opened.lock is not None:
             self._opened.lock.release()

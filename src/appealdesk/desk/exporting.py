@@ -61,6 +61,7 @@ class Exported:
     packet: Packet
     open_checks: tuple[Check, ...]  # what is weak or missing but does not stop a packet
     tiff: Path | None = None
+    is_remembered: bool = True  # in the case; not when it is open for reading only
 
 
 def compose(
@@ -124,6 +125,8 @@ def export(
     """
     tell = on_progress or _quiet
     _refuse_target(target)
+    if delivery is Delivery.FAX:
+        _refuse_tiff(session, target)
     case = _laid_out(session.case, layout)
     tell("Checking the case", 0, 1)
     draft = plan(case, {}, delivery)
@@ -182,6 +185,7 @@ def export(
         packet,
         open_checks,
         tiff_target if tiff is not None else None,
+        not session.file.is_read_only,
     )
 
 
@@ -204,6 +208,17 @@ def _cancelled() -> ExportFailed:
 
 def _laid_out(case: Case, layout: Layout | None) -> Case:
     return case if layout is None else replace(case, layout=layout)
+
+
+def _refuse_tiff(session: Session, target: Path) -> None:
+    """See that the fax picture would replace nothing but our own: nobody chose its name."""
+    tiff = target.with_suffix(".tif")
+    made = {(r.file_name, r.delivery) for r in session.file.exports()}
+    if tiff.exists() and (target.name, Delivery.FAX.value) not in made:
+        raise ExportFailed(
+            f"A fax also writes \u201c{tiff.name}\u201d, and a file of that name is there already.",
+            "It was left alone. Choose another name for the packet.",
+        )
 
 
 def _refuse_target(target: Path) -> None:

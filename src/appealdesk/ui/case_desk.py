@@ -135,7 +135,7 @@ class CaseDesk(View):
         picker.open()
 
     def go(self, place: Place) -> None:
-        """Go to where something is to be mended."""
+        """Go on where the guide ends: it has shown the part; here its work takes the focus."""
         match place.kind:
             case "section":
                 self.bench.show(Spot(SpotKind.SECTION, place.id))
@@ -147,10 +147,6 @@ class CaseDesk(View):
                 return
             case "document":
                 self.bench.show(Spot(SpotKind.DOCUMENT, place.id))
-            case "detail":
-                self.show_pane(self.guide, is_shown=True)
-                self.guide.focus_detail(place.key)
-                return
             case _:
                 self._do_for_case(place.key)
                 return
@@ -342,12 +338,8 @@ class CaseDesk(View):
     def _do_for_case(self, key: str) -> None:
         if key == "add-reason":
             self.add_reason()
-        elif key in {"add-files", "export"}:
+        elif key == "add-files":
             self._kit.actions[key].trigger()
-        elif key == "details":
-            self.guide.focus_detail("")
-        elif key.startswith("section:"):
-            self.bench.show(Spot(SpotKind.SECTION, int(key.partition(":")[2])))
 
     def show_pane(self, pane: QWidget, *, is_shown: bool) -> None:
         """Show or hide list or guide; where there is no room for both, the other one goes."""

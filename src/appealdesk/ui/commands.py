@@ -204,7 +204,7 @@ class Commands(QObject):
 
     def _go(self, place: Place) -> None:
         if self._window.case_desk is not None:
-            self._window.case_desk.go(place)
+            self._window.case_desk.guide.go(place)
 
     def _choose_files(self) -> None:
         kinds = FileKinds(

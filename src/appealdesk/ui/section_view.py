@@ -9,10 +9,10 @@ from typing_extensions import override
 from appealdesk.case import edits
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import DIRECT_RESPONSE, Arrangement, Case, Citation, Section
+from appealdesk.desk.notices import Tone
 from appealdesk.desk.spelling import Speller
 from appealdesk.desk.writing import Trail, write_section
 from appealdesk.ui.drops import force_copy
-from appealdesk.ui.jobs import Lane
 from appealdesk.ui.page_images import PageImages
 from appealdesk.ui.reasons.dropped import dropped_citations, is_ours
 from appealdesk.ui.reasons.labels import draw_icon
@@ -204,10 +204,28 @@ class SectionView(View):
             if event.type() == QEvent.Type.Drop:
                 bench = self._bench
                 self.editor.put_caret(event.position().toPoint())
-                for citation in dropped_citations(event.mimeData(), bench.case, bench.path):
-                    self.insert_cite(citation)
+                found = dropped_citations(event.mimeData(), bench.case, bench.path)
+                if not found:
+                    self._kit.notices.tell(
+                        self.tr("That paper belongs to another appeal."),
+                        self.tr("Add the file to this appeal first."),
+                        Tone.WARNING,
+                    )
+                for citation in found:
+                    self._cite_dropped(citation)
             return True
         return super().eventFilter(watched, event)
+
+    def _cite_dropped(self, citation: Citation) -> None:
+        """Point at what was dropped; what is not in the packet would point at nothing."""
+        if self._bench.packet.pin_cite(citation) is None:
+            self._kit.notices.tell(
+                self.tr("That page is not in the packet, so nothing can point at it."),
+                self.tr("File its paper under a section and choose the page, then try again."),
+                Tone.WARNING,
+            )
+        else:
+            self.insert_cite(citation)
 
     # ---- edits
 
@@ -226,13 +244,8 @@ class SectionView(View):
             if isValid(self) and section == self._section:
                 self.editor.not_kept()
 
-        self._bench.jobs.start(
-            Lane.CASE,
-            "write",
-            lambda _report: write_section(self._bench.session, section, text, steps),
-            done=done,
-            failed=failed,
-        )
+        session = self._bench.session
+        self._bench.own(lambda: write_section(session, section, text, steps), done, failed)
 
     def _written(self, section: int) -> None:
         self._waiting[section] -= 1

@@ -162,13 +162,22 @@ class Workbench(QObject):
         failed: Callable[[AppealDeskError], None] | None = None,
     ) -> None:
         """Make an edit; ``done`` is given the case after it. A refusal is told to the user."""
+        self.own(lambda: self.session.apply(edit), done, failed)
+
+    def own(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[AppealDeskError], None] | None = None,
+    ) -> None:
+        """Do what changes the case for the user; it is told at once, also while files come in."""
         self._own += 1
         self.jobs.start(
             Lane.CASE,
-            edit.label,
-            lambda _report: self.session.apply(edit),
+            "own",
+            lambda _report: work(),
             done=partial(self._own_ended, done),
-            failed=partial(self._own_ended, failed or self.notices.error),
+            failed=partial(self._own_ended, failed or self._tell_error),
         )
 
     def apply_all(
@@ -188,18 +197,18 @@ class Workbench(QObject):
     def undo(self) -> None:
         """Take back the last edit."""
         self.flushing.emit()
-        self._step(self.session.undo)
+        self.own(self.session.undo)
 
     def redo(self) -> None:
         """Do again what was undone last."""
         self.flushing.emit()
-        self._step(self.session.redo)
+        self.own(self.session.redo)
 
     def go_to(self, steps: int) -> None:
         """Undo (negative) or redo (positive) several steps."""
         self.flushing.emit()
         one = self.session.undo if steps < 0 else self.session.redo
-        self._step(lambda: [one() for _ in range(abs(steps))])
+        self.own(lambda: [one() for _ in range(abs(steps))])
 
     def read(
         self,
@@ -213,7 +222,7 @@ class Workbench(QObject):
             "read",
             lambda _report: work(self.session),
             done=done,
-            failed=failed or self.notices.error,
+            failed=failed or self._tell_error,
         )
 
     def add_files(
@@ -279,16 +288,6 @@ class Workbench(QObject):
             failed=self.notices.error,
         )
 
-    def _step(self, step: Callable[[], object]) -> None:
-        self._own += 1
-        self.jobs.start(
-            Lane.CASE,
-            "step",
-            lambda _report: step(),
-            done=partial(self._own_ended, None),
-            failed=partial(self._own_ended, self.notices.error),
-        )
-
     def _heard(self, _before: Case, after: Case) -> None:
         """In the thread that made the edit: plan and check there, tell in the interface's.
 
@@ -318,6 +317,11 @@ class Workbench(QObject):
             self.jobs.start(
                 Lane.BESIDE, "plan", lambda _report: self._looked_at(*latest), done=self._take
             )
+
+    def _tell_error(self, error: AppealDeskError) -> None:
+        """Of a case that was closed meanwhile nothing more is told."""
+        if not self.session.file.is_closed:
+            self.notices.error(error)
 
     def _own_ended(self, told: Callable[[T], None] | None, value: T) -> None:
         self._own -= 1

@@ -60,6 +60,6 @@ def test_a_file_that_is_there_is_left_alone_and_that_is_told(bench, kit, notices
     old.write_bytes(b"precious")
     notices.answers.append(old)
     save_copy_as(bench, kit)
-    qtbot.waitUntil(lambda: bool(notices.errors))
+    qtbot.waitUntil(lambda: bool(notices.told))
     assert "is there already" in notices.sentences()
     assert old.read_bytes() == b"precious"

@@ -86,3 +86,13 @@ def test_where_there_is_no_reason_the_first_one_is_offered(qtbot, kit):
 def test_everything_that_takes_the_focus_has_a_name(asked, unnamed):
     dialog, _given = asked
     assert unnamed(dialog) == []
+
+
+def test_tab_leaves_the_title_that_was_typed(qtbot, asked):
+    dialog, _given = asked
+    title = dialog.findChild(QLineEdit, "reason-title")
+    qtbot.waitUntil(dialog.isActiveWindow)
+    title.setFocus()
+    qtbot.keyClicks(title, "medical")
+    qtbot.keyClick(title, Qt.Key.Key_Tab)
+    assert title.text() == "medical"

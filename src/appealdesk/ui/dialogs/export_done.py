@@ -24,6 +24,7 @@ class DonePage(QWidget):
         self._sha = selectable(label(""))
         self._sha.setObjectName("exportedProof")
         self._sha.setAccessibleName(self.tr("Proof of what you made (SHA-256)"))
+        self._about_sha = label("", "small")
         self._open = label("", "quiet")
         self._open.setObjectName("exportedOpen")
         self._copied = label("", "good")
@@ -44,13 +45,7 @@ class DonePage(QWidget):
             self._where,
             self._tiff,
             label(self.tr("Proof of what you made"), "title"),
-            label(
-                self.tr(
-                    "This number belongs to this very file (SHA-256). If you are ever asked what "
-                    "you sent, it proves that the file was not changed. It is kept in your appeal."
-                ),
-                "small",
-            ),
+            self._about_sha,
             self._sha,
             foot,
             self._open,
@@ -69,6 +64,13 @@ class DonePage(QWidget):
         # Groups of eight wrap; one long word would be cut off in a narrow window.
         self._sha.setText(" ".join(made.sha256[n : n + 8] for n in range(0, 64, 8)))
         self._proof = made.sha256
+        about = self.tr(
+            "This number belongs to this very file (SHA-256). If you are ever asked what you sent, "
+            "it proves that the file was not changed."
+        )
+        kept = self.tr("It is kept in your appeal.")
+        lost = self.tr("Copy it and keep it: this appeal is open for reading only.")
+        self._about_sha.setText(f"{about} {kept if made.is_remembered else lost}")
         count = len(made.open_checks)
         one = self.tr("One thing on the list was still open. The packet was made as it is.")
         many = self.tr("{0} things on the list were still open. The packet was made as it is.")

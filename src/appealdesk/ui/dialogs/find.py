@@ -21,6 +21,7 @@ from appealdesk.ui.widgets import SPACE, column, label
 from appealdesk.ui.workbench import Workbench
 
 _PAUSE = 120  # ms without typing until it is searched
+_RECOUNT = 600  # ms of rest until pages without words are counted anew
 _BATCH = 25  # hits brought to the list at a time
 
 
@@ -47,7 +48,7 @@ class FindDialog(Dialog):
         self._bench = bench
         self._job: Job | None = None
         self._turn = 0  # which search the hits that come in belong to
-        self._blank = 0
+        self._is_typed = True
         self.words = QLineEdit()
         self.words.setObjectName("findWords")
         self.words.setClearButtonEnabled(True)
@@ -73,6 +74,8 @@ class FindDialog(Dialog):
         self.pictures.hide()
         self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
         self._pause.timeout.connect(self._search)
+        self._recount = QTimer(self, interval=_RECOUNT, singleShot=True)
+        self._recount.timeout.connect(self._count_pictures)
         self.words.textChanged.connect(self._typed)
         top = column(self.words, self.status, space=SPACE)
         top.setContentsMargins(16, 16, 16, SPACE)
@@ -113,6 +116,7 @@ class FindDialog(Dialog):
     @override
     def done(self, result: int) -> None:
         self._stop()
+        self._recount.stop()
         super().done(result)
 
     def _key_in_words(self, key: int) -> bool:
@@ -141,6 +145,7 @@ class FindDialog(Dialog):
         return False
 
     def _typed(self) -> None:
+        self._is_typed = True
         self._stop()
         self._pause.start()
 
@@ -150,13 +155,15 @@ class FindDialog(Dialog):
         if self.words.text().strip():
             self._pause.start()
         if before.sections is not after.sections or before.tray is not after.tray:
-            self._count_pictures()
+            self._recount.start()
 
     def _search(self) -> None:
         """Begin a search; one that still runs is stopped and what it finds is dropped."""
         self._stop()
         self._pause.stop()
-        self._bench.flush()
+        if self._is_typed:  # words typed in the window count; a change of the case makes none
+            self._is_typed = False
+            self._bench.flush()
         self.hits.clear()
         text = self.words.text()
         if not wanted(text).words:
@@ -168,7 +175,7 @@ class FindDialog(Dialog):
             "find",
             partial(_find, self._bench.session, self.kit.jobs, text, take),
             done=self.alive(partial(self._ended, self._turn)),
-            failed=self.alive(self._failed),
+            failed=self.alive(partial(self._failed, self._turn)),
         )
         self._tell()
 
@@ -191,7 +198,9 @@ class FindDialog(Dialog):
             self._tell()
             say(self.status, self.status.text())
 
-    def _failed(self, error: AppealDeskError) -> None:
+    def _failed(self, turn: int, error: AppealDeskError) -> None:
+        if turn != self._turn:
+            return
         self._job = None
         self.status.setText(f"{error.sentence} {error.hint}")
 

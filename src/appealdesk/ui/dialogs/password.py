@@ -154,6 +154,7 @@ class PasswordDialog(Dialog):
         else:
             sentence = self.tr("The password was taken off.")
             hint = self.tr("Anyone who has the file can open it now.")
+        self._is_running = False
         self.kit.notices.tell(sentence, hint, Tone.DONE)
         self.accept()
 
@@ -163,7 +164,10 @@ class PasswordDialog(Dialog):
 
     def _ended(self) -> None:
         """Let the user go on, also when the program had a fault."""
+        if not self._is_running:
+            return
         self._is_running = False
+        self._tell(self.tr("This was stopped by a fault. Your appeal is as it was."), "bad")
         for part in (self.first, self.again, self._take_off, self._cancel):
             part.setEnabled(True)
         self._set.setEnabled(bool(self.first.text()) and self.first.text() == self.again.text())

@@ -34,6 +34,13 @@ def _choose(bench: Workbench, kit: Kit, suggested: Path) -> None:
 def _ask_protection(bench: Workbench, kit: Kit, path: Path) -> None:
     if path.suffix.lower() != ".appeal":
         path = path.with_name(f"{path.name}.appeal")
+    if path.exists():  # whatever the file dialog asked: a copy replaces nothing
+        kit.notices.tell(
+            _tr("\u201c{0}\u201d is there already, and a copy replaces nothing.").format(path.name),
+            _tr("Choose another name."),
+            Tone.WARNING,
+        )
+        return
     save = partial(_save, bench, kit, path)
     if not bench.session.file.is_protected:
         save(None)

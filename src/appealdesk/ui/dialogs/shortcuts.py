@@ -156,7 +156,7 @@ class ShortcutsDialog(Dialog):
     # ---- showing
 
     def _title(self, spec: ActionSpec) -> str:
-        return self.kit.actions[spec.name].text().replace("&", "").rstrip(".")
+        return self.tr(spec.text).replace("&", "").rstrip(".")
 
     def _show_keys(self) -> None:
         own = self.kit.settings.now.shortcuts

@@ -58,6 +58,7 @@ class DocumentView(View):
         self.model = PageModel(self)
         self.grid = PageGrid(self.model, images, kit)
         self.grid.setObjectName("page-grid")
+        self.grid.case_path = str(bench.path)
         self.reader = PageReader(images, kit)
         self.reader.setObjectName("page-reader")
         self.tabs = QTabBar()

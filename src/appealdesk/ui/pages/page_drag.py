@@ -10,9 +10,14 @@ from appealdesk.case.values import DocumentId, PageId, PageRef
 from appealdesk.ui.reasons.dropped import PAGE_MIME
 
 
-def pages_mime(document: DocumentId, page: PageId, pages: Sequence[PageId]) -> QMimeData:
-    """Pages on the way: a reason takes ``page`` as evidence, the grid itself moves ``pages``."""
-    told = {"document": document, "page": page, "pages": list(pages)}
+def pages_mime(
+    document: DocumentId, page: PageId, pages: Sequence[PageId], case_path: str = ""
+) -> QMimeData:
+    """Pages on the way: a reason takes ``page`` as evidence, the grid itself moves ``pages``.
+
+    ``case_path`` tells pages of another window's appeal from our own: ids begin at 1 in each.
+    """
+    told = {"document": document, "page": page, "pages": list(pages), "case": case_path}
     data = QMimeData()
     data.setData(PAGE_MIME, QByteArray(json.dumps(told).encode()))
     return data

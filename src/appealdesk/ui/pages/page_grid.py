@@ -69,6 +69,7 @@ class PageGrid(CellView):
     ) -> None:
         super().__init__(model, images, kit, parent)
         self._document = DocumentId(0)
+        self.case_path = ""  # told with a drag, so that another window refuses it
         self._chosen: list[int] | None = None  # rows, None while not counted
         self._gap: Gap | None = None
         self._drag_at = QPoint()
@@ -165,7 +166,8 @@ class PageGrid(CellView):
         pages = [page.id for page in self.chosen]
         row = self.currentIndex().row()
         current = self._pages.pages[row].id if row >= 0 else pages[0]
-        return pages_mime(self._document, current if current in pages else pages[0], pages)
+        first = current if current in pages else pages[0]
+        return pages_mime(self._document, first, pages, self.case_path)
 
     @override
     def startDrag(self, supportedActions: Qt.DropAction) -> None:

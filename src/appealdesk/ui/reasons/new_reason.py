@@ -43,7 +43,7 @@ class NewReason(Dialog):
         self._title.textChanged.connect(self._changed)
         for watched in (self._title, self._list, self._words):
             watched.installEventFilter(self)
-        self._list.selectionModel().currentChanged.connect(self._chosen)
+        self._list.selectionModel().currentChanged.connect(self._walked)
         self._list.clicked.connect(self._chosen)
         self._list.doubleClicked.connect(self._double_clicked)
         self._offer("")
@@ -111,7 +111,12 @@ class NewReason(Dialog):
     def _changed(self, text: str) -> None:
         self._add.setEnabled(bool(text.strip()))
 
-    def _chosen(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
+    def _walked(self, index: QModelIndex, before: QModelIndex) -> None:
+        """Arrows choose; the first row that Qt makes the current one on the way is not chosen."""
+        if before.isValid():
+            self._chosen(index)
+
+    def _chosen(self, index: QModelIndex) -> None:
         row = index.data(ROW)
         if isinstance(row, Row):
             self._title.setText(row.text)
@@ -133,6 +138,7 @@ class NewReason(Dialog):
             if watched is self._title and key == Qt.Key.Key_Down and self._rows.rows:
                 self._list.setFocus(Qt.FocusReason.TabFocusReason)
                 self._list.setCurrentIndex(self._rows.index(max(row, 0)))
+                self._chosen(self._list.currentIndex())
                 return True
             if watched is self._list and key == Qt.Key.Key_Up and row <= 0:
                 self._title.setFocus(Qt.FocusReason.TabFocusReason)

@@ -200,8 +200,16 @@ class ReasonView(View):
             self._show()
 
     def _not_landed(self, key: tuple[int, str]) -> None:
-        """The words stay in their field, so that nothing typed is lost."""
+        """The words stay in their field and are given again, so that nothing typed is lost."""
         self._on_way[key] -= 1
+        if key[0] == self._reason:
+            title, words = self._header.title, self._insurer.words
+            lost: dict[str, Callable[[], None]] = {
+                _TITLE: title.not_kept,
+                _WORDS: words.not_kept,
+                _RESPONSE: self._response.editor.not_kept,
+            }
+            lost[key[1]]()
 
     def _flush(self) -> None:
         if self._shown() is not None:
@@ -234,9 +242,9 @@ class ReasonView(View):
         if is_new or self._is_free(_TITLE, title.is_dirty):
             title.set_title(reason.title)
         if is_new or self._is_free(_WORDS, words.is_dirty):
-            words.set_words(reason.insurer_words)
+            words.set_words(reason.insurer_words, is_other=is_new)
         if is_new or self._is_free(_RESPONSE, editor.is_dirty):
-            editor.set_text(reason.response)
+            editor.set_text(reason.response, is_other=is_new)
         editor.set_packet(bench.case, bench.packet)
         self._insurer.show_case(bench.case, bench.packet)
         self._evidence.show_reason(reason)

@@ -17,6 +17,7 @@ class WordsField(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._given = ""
+        self._is_lost = False
         self._is_loading = False
         self.setTabChangesFocus(True)
         self._idle = QTimer(self, interval=_IDLE, singleShot=True)
@@ -26,13 +27,24 @@ class WordsField(QPlainTextEdit):
     @property
     def is_dirty(self) -> bool:
         """Whether something typed was not given yet."""
-        return self._idle.isActive()
+        return self._idle.isActive() or self._is_lost
 
-    def set_words(self, words: str) -> None:
-        """Show these words; equal ones change nothing, and the caret stays near its place."""
+    def not_kept(self) -> None:
+        """What was given could not be kept: it is given again with the next ``flush``."""
+        self._is_lost = True
+
+    def set_words(self, words: str, *, is_other: bool = False) -> None:
+        """Show these words; equal ones change nothing, and the caret stays near its place.
+
+        Args:
+            words: what to show.
+            is_other: they belong to something else than those before; undo does not lead back.
+        """
         self._idle.stop()
-        self._given = words
+        self._given, self._is_lost = words, False
         if words == self.toPlainText():
+            if is_other:
+                self.document().clearUndoRedoStacks()
             return
         at = self.textCursor().position()
         self._is_loading = True
@@ -46,8 +58,8 @@ class WordsField(QPlainTextEdit):
         """Give what was typed now."""
         self._idle.stop()
         words = self.toPlainText()
-        if words != self._given:
-            self._given = words
+        if words != self._given or self._is_lost:
+            self._given, self._is_lost = words, False
             self.committed.emit(words)
 
     @override
@@ -68,6 +80,7 @@ class TitleField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._given = ""
+        self._is_lost = False
         self._idle = QTimer(self, interval=_IDLE, singleShot=True)
         self._idle.timeout.connect(self._give)
         self.textEdited.connect(self._touched)
@@ -76,27 +89,35 @@ class TitleField(QLineEdit):
     @property
     def is_dirty(self) -> bool:
         """Whether something typed was not given yet."""
-        return self._idle.isActive() or (self.hasFocus() and not self.text().strip())
+        is_empty = self.hasFocus() and not self.text().strip()
+        return self._idle.isActive() or self._is_lost or is_empty
+
+    def not_kept(self) -> None:
+        """What was given could not be kept: it is given again with the next ``flush``."""
+        self._is_lost = True
 
     def set_title(self, title: str) -> None:
-        """Show this title; an equal one changes nothing."""
+        """Show this title; one that differs in spaces alone changes nothing, for it is typed on."""
         self._idle.stop()
-        self._given = title
-        if title != self.text():
+        self._given, self._is_lost = title, False
+        if title != " ".join(self.text().split()):
             self.setText(title)
             self.setCursorPosition(0)
 
     def flush(self) -> None:
         """Give what was typed now; an empty title is put back."""
         self._give()
-        if not self.text().strip():
+        tidy = " ".join(self.text().split()) or self._given
+        if not self.hasFocus() and tidy != self.text():
+            self.setText(tidy)
+        elif not self.text().strip():
             self.setText(self._given)
 
     def _give(self) -> None:
         self._idle.stop()
         title = " ".join(self.text().split())
-        if title and title != self._given:
-            self._given = title
+        if title and (title != self._given or self._is_lost):
+            self._given, self._is_lost = title, False
             self.committed.emit(title)
 
     def _touched(self, _text: str) -> None:

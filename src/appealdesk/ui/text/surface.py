@@ -344,8 +344,8 @@ class Surface(keys.Sheet):
 _SHAPES = {
     "Ctrl+B": "bold",
     "Ctrl+I": "italic",
-    "Ctrl+Shift+8": "bullet",
-    "Ctrl+Shift+7": "number",
+    "Ctrl+Shift+L": "bullet",
+    "Ctrl+Shift+N": "number",
     "Ctrl+]": "indent",
     "Ctrl+[": "outdent",
     "Ctrl+Shift+V": "paste-plain",

@@ -116,8 +116,8 @@ class TextToolBar(QWidget):
         words = {
             "bold": self.tr("Bold (Ctrl+B)"),
             "italic": self.tr("Italic (Ctrl+I)"),
-            "bullet": self.tr("List with dots (Ctrl+Shift+8)"),
-            "number": self.tr("List with numbers (Ctrl+Shift+7)"),
+            "bullet": self.tr("List with dots (Ctrl+Shift+L)"),
+            "number": self.tr("List with numbers (Ctrl+Shift+N)"),
             "outdent": self.tr("Move the list item out (Ctrl+[)"),
             "indent": self.tr("Move the list item in (Ctrl+])"),
             "quote": self.tr("Quotation"),
