@@ -244,3 +244,23 @@ def test_undo_in_one_reason_brings_nothing_of_another(window, qtbot, desk):
     qtbot.keyClick(surface, Qt.Key.Key_Backspace)
     bench.show(Spot(SpotKind.REASON, second.id))
     assert not surface.document().isUndoAvailable()
+
+
+def test_closing_while_files_come_in_asks_first(window, qtbot, desk, notices, tmp_path):
+    papers = tuple(text_pdf(tmp_path / f"note {n}.pdf", [f"Note {n}"]) for n in range(6))
+    window.add_files(papers)
+    assert window.jobs.shown
+    window.commands.do("close-case")
+    assert "not done yet" in notices.asked[-1].sentence
+    assert window.bench is not None  # "cancel" was answered
+    qtbot.waitUntil(lambda: len(_documents(window)) == 6, timeout=20000)
+
+
+def test_stopping_an_import_by_closing_tells_no_error(window, qtbot, desk, notices, tmp_path):
+    papers = tuple(text_pdf(tmp_path / f"note {n}.pdf", [f"Note {n}"]) for n in range(6))
+    window.add_files(papers)
+    notices.answers = ["stop"]
+    with qtbot.waitSignal(window.emptied):
+        window.commands.do("close-case")
+    qtbot.waitUntil(lambda: not window.jobs.running)
+    assert notices.errors == []

@@ -11,8 +11,6 @@ from PySide6.QtCore import QObject, QTimer
 
 _LATER = (
     "natsort",
-    "apsw",
-    "markdown_it",
     "appealdesk.casefile.store",
     "appealdesk.desk.importing",
     "appealdesk.desk.sample",

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
 from appealdesk.case.values import Case
-from appealdesk.desk.notices import Notices, Tone
+from appealdesk.desk.notices import Choice, Notices, Question, Tone
 from appealdesk.desk.settings import SettingsFile
 from appealdesk.ui.actions import Actions
 from appealdesk.ui.commands import Commands
@@ -175,7 +175,26 @@ class Window(QMainWindow):
         self.case_shown.emit()
 
     def leave(self, then: Callable[[], object] | None = None) -> None:
-        """Let go of the open case, then do what comes next."""
+        """Let go of the open case, then do what comes next; asks first while something runs."""
+        running = self.jobs.shown
+        if self.case_desk is None or not running:
+            self._let_go(then)
+            return
+        question = Question(
+            self.tr("Something is still running"),
+            self.tr("\u201c%1\u201d is not done yet.").replace("%1", running[0].title),
+            (Choice("stop", self.tr("Stop it and close"), is_destructive=True),),
+            self.tr(
+                "What is done so far is saved. Files that are still to come in would be left out."
+            ),
+        )
+        self.kit.notices.ask(question, partial(self._leave_if, then))
+
+    def _leave_if(self, then: Callable[[], object] | None, answer: str) -> None:
+        if answer == "stop":
+            self._let_go(then)
+
+    def _let_go(self, then: Callable[[], object] | None) -> None:
         desk = self.case_desk
         if desk is None:
             if then is not None:

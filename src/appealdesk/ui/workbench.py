@@ -261,7 +261,7 @@ class Workbench(QObject):
             self.tr("Adding files"),
             work,
             done=partial(self._came_in, done),
-            failed=self.notices.error,
+            failed=self._tell_error,
             is_shown=True,
         )
         job.ended.connect(self._import_ended)
@@ -285,7 +285,7 @@ class Workbench(QObject):
             "close",
             lambda _report: self.session.close(),
             done=lambda _none: done() if done is not None else None,
-            failed=self.notices.error,
+            failed=self._tell_error,
         )
 
     def _heard(self, _before: Case, after: Case) -> None:

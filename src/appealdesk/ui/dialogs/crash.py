@@ -40,8 +40,8 @@ class CrashDialog(Dialog):
             head,
             label(
                 self.tr(
-                    "This is a fault in AppealDesk. It is nothing that you did. Everything that "
-                    "you have done is saved in your appeal, and you can go on."
+                    "This is a fault in AppealDesk. It is nothing that you did. Your appeal is "
+                    "saved up to your last few words, and you can go on."
                 )
             ),
             label(
