@@ -11,7 +11,7 @@ def test_it_comforts_and_gives_the_report(kit, host):
     dialog = CrashDialog(kit, "ValueError\n  appealdesk.x, line 1", host)
     dialog.open()
     words = " ".join(label.text() for label in dialog.findChildren(QLabel))
-    assert "is saved in your appeal" in words
+    assert "is saved up to your last few words" in words
     click(dialog, "crashCopy")
     assert QGuiApplication.clipboard().text() == "ValueError\n  appealdesk.x, line 1"
     click(dialog, "crashGoOn")
