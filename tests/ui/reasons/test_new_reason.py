@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QLineEdit, QListView, QPlainTextEdit, QPushButton,
 from shiboken6 import isValid
 
 from appealdesk.ui.reasons.new_reason import NewReason, ask_for_reason
-from appealdesk.ui.reasons.no_reasons import NoReasons
 
 
 @pytest.fixture
@@ -72,15 +71,6 @@ def test_up_leads_back_from_the_list_to_the_title(qtbot, asked):
 def test_the_list_of_common_reasons_is_a_sound_model(qtmodeltester, asked):
     dialog, _given = asked
     qtmodeltester.check(dialog.findChild(QListView, "common-reasons").model())
-
-
-def test_where_there_is_no_reason_the_first_one_is_offered(qtbot, kit):
-    widget = NoReasons(kit)
-    qtbot.addWidget(widget)
-    with qtbot.waitSignal(kit.actions["add-reason"].triggered):
-        qtbot.mouseClick(
-            widget.findChild(QPushButton, "add-first-reason"), Qt.MouseButton.LeftButton
-        )
 
 
 def test_everything_that_takes_the_focus_has_a_name(asked, unnamed):

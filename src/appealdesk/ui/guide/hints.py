@@ -27,7 +27,6 @@ class Hint(StrEnum):
     FUTURE = "future"
     FEW_DIGITS = "few-digits"
     NOT_AN_EMAIL = "not-an-email"
-    ONE_OF_TWO = "one-of-two"
 
 
 def hint_for(key: str, value: str, today: dt.date) -> Hint:

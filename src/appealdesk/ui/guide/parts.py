@@ -266,13 +266,6 @@ class Page(QScrollArea):
         return self.verticalScrollBar().value()
 
 
-def icon_label(kit: Kit, name: str, color: str, size: int = 18) -> QLabel:
-    """A picture that says nothing to a screen reader; the words beside it do."""
-    shown = QLabel()
-    put_icon(shown, kit, name, color, size)
-    return shown
-
-
 def put_icon(shown: QLabel, kit: Kit, name: str, color: str, size: int = 18) -> None:
     """Draw an icon on a label."""
     shown.setPixmap(kit.icons.pixmap(name, kit.theme.pixels(size), color))
