@@ -67,6 +67,7 @@ class Stalls:
 
         from appealdesk import app as program  # noqa: PLC0415
         from appealdesk.desk.settings import SettingsFile  # noqa: PLC0415
+        from appealdesk.ui.garbage import Garbage  # noqa: PLC0415
         from appealdesk.ui.theme import Theme  # noqa: PLC0415
         from appealdesk.ui.window import Window  # noqa: PLC0415
         from appealdesk.worker.client import Worker  # noqa: PLC0415
@@ -77,6 +78,7 @@ class Stalls:
         self.workers = (Worker(), Worker())
         settings = SettingsFile(folder / "settings.json")
         self.window = Window(settings, Theme(self.app), *self.workers, home=folder / "home")
+        self.garbage = Garbage(self.app)
         self.window.resize(1440, 900)
         self.window.show()
         self._loop, self._timer = QEventLoop, QTimer

@@ -15,6 +15,7 @@ from typing_extensions import override
 from appealdesk import __version__
 from appealdesk.desk.crash import crash_report, forget_reports, keep_report, last_report
 from appealdesk.desk.settings import SettingsFile
+from appealdesk.ui.garbage import Garbage
 from appealdesk.ui.icons import app_icon
 from appealdesk.ui.theme import Theme
 from appealdesk.ui.window import Window
@@ -114,7 +115,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             else:
                 window.add_files(tuple(told.files))
         _tell_of_crash(window)
+        garbage = Garbage(app)
         code = app.exec()
+        garbage.stop()
         _leave_clipboard()
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__

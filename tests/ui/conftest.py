@@ -1,5 +1,6 @@
 """The window's tests run offscreen: an open case, its workbench, and nothing left behind."""
 
+import gc
 import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from appealdesk.desk.previews import Previews
 from appealdesk.desk.settings import SettingsFile
 from appealdesk.ui.actions import Actions
+from appealdesk.ui.garbage import collect_due
 from appealdesk.ui.icons import Icons
 from appealdesk.ui.jobs import Jobs
 from appealdesk.ui.page_images import PageImages
@@ -80,11 +82,18 @@ def kit(theme, icons, notices, jobs, tmp_path, qtbot):
     owner.deleteLater()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def garbage(qapp):
+    """Parts of the window are taken apart in the thread of the interface, as in the program."""
+    gc.disable()  # it stays so for what runs later: what is left of a window must not fall then
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind(request, qapp):
     """A window or a thread that outlives its test is named, closed, and fails the test."""
     threads = set(threading.enumerate())
     yield
+    collect_due()
     left = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     for window in left:
         window.close()

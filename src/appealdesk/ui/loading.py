@@ -4,6 +4,7 @@ The parts of an open case are two thirds of what there is to import. They come a
 while nobody waits for them; whoever needs one earlier imports it himself.
 """
 
+import gc
 from collections.abc import Iterator
 from importlib import import_module
 
@@ -48,5 +49,6 @@ class LoadLater(QObject):
         name = next(self._left, None)
         if name is None:
             self._timer.stop()
+            gc.freeze()  # modules stay for good, see ``garbage``
         else:
             import_module(name)
