@@ -10,6 +10,7 @@ import apsw
 import pytest
 
 from appealdesk.case import edits
+from appealdesk.case.situation import Situation
 from appealdesk.case.values import new_case
 from appealdesk.casefile import schema
 from appealdesk.casefile.errors import (
@@ -178,6 +179,24 @@ def test_a_newer_minor_is_edited_and_its_additions_stay(full: Path) -> None:
         file.undo()
         assert file.undo() == "Add “a”"
         assert file.case == new_case()
+
+
+def test_an_older_minor_gets_what_is_new_and_keeps_its_history(full: Path) -> None:
+    with closing(sqlite3.connect(full, isolation_level=None)) as db:
+        for table in ("situation", "document_fact", "reason_fact", "answer", "stage"):
+            db.execute(f"DROP TABLE {table}")
+    set_version(full, schema.version_of(schema.SCHEMA_MAJOR, 0))
+    with CaseFile.open(full, read_only=True) as file:
+        before = file.case
+        assert before.situation == Situation()
+    with CaseFile.open(full) as file:
+        assert file.case == before
+        after = file.apply("x", edits.set_situation("coverage", "chip").change)
+    with CaseFile.open(full) as file:
+        assert file.case == after
+        assert file.undo() == "x"
+        assert file.case == before
+        assert file.undo() == "Add “a”"
 
 
 def older(path: Path, password: str | None) -> None:

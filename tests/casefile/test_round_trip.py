@@ -1,12 +1,22 @@
 """Every decision in a case comes back after closing and opening."""
 
 import dataclasses
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from appealdesk.case import values
 from appealdesk.case.details import Details, detail_keys
+from appealdesk.case.situation import (
+    Answer,
+    AnswerState,
+    Novelty,
+    Sending,
+    Situation,
+    StageRecord,
+    Timing,
+)
 from appealdesk.case.values import (
     Arrangement,
     Case,
@@ -17,8 +27,10 @@ from appealdesk.case.values import (
     PageRef,
     Problem,
     Reason,
+    ReasonTable,
     Route,
     Section,
+    TableRow,
     new_case,
 )
 from appealdesk.casefile.errors import CaseFileError
@@ -55,11 +67,40 @@ def full_case() -> Case:
             "“words”",
             "answer",
             (Citation(11, 103), Citation(10), Citation(11, 101)),
+            "conservative_care",
+            (
+                ReasonTable(
+                    "prior-treatments",
+                    (
+                        TableRow(("Gym", "\u201cx\u201d", ""), (Citation(11, 103), Citation(10))),
+                        TableRow(()),
+                    ),
+                ),
+                ReasonTable("criteria"),
+            ),
         ),
         Reason(50, "Bare"),
     )
     layout = Layout(Arrangement.LETTER_FIRST, has_dividers=True)
-    return Case(details, sections, tuple(documents[5:]), reasons, layout, 2**40)
+    situation = Situation(
+        "medicare-advantage",
+        "reconsideration",
+        Timing.ONGOING,
+        True,
+        "2026-02-28",
+        "within \u201c65\u201d\ndays",
+        "2026-05-01",
+        "mri",
+        "aetna",
+        Sending.FAX,
+    )
+    answers = (
+        Answer("copies-kept", AnswerState.DONE),
+        Answer("treatments-listed", AnswerState.NOT_FOR_THIS_CASE, "nothing was tried"),
+    )
+    stages = (StageRecord("internal-appeal", "2026-01-02", "2026-02-03", "upheld", "a\nb", "7012"),)
+    tray = (replace(documents[5], date="2026-03-09", novelty=Novelty.NEW), *documents[6:])
+    return Case(details, sections, tray, reasons, layout, 2**40, situation, answers, stages)
 
 
 def reopened(case: Case, path: Path, password: str | None = None) -> Case:
@@ -70,9 +111,9 @@ def reopened(case: Case, path: Path, password: str | None = None) -> Case:
 
 def test_every_field_comes_back(path: Path) -> None:
     case = full_case()
-    for kind in (Details, Layout):  # a field that the sample leaves at its default tests nothing
-        part = case.details if kind is Details else case.layout
-        for field in dataclasses.fields(kind):
+    # A field that the sample leaves at its default tests nothing.
+    for part in (case.details, case.layout, case.situation, case.stages[0]):
+        for field in dataclasses.fields(part):
             assert getattr(part, field.name) != field.default, field.name
     parts = [
         *case.sections,

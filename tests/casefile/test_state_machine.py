@@ -12,7 +12,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from appealdesk.case import edits
 from appealdesk.case.details import detail_keys
 from appealdesk.case.edits import Edit, EditRefused
-from appealdesk.case.values import Arrangement, Citation, Kind, Problem, Route, new_case
+from appealdesk.case.situation import AnswerState, Novelty, StageRecord
+from appealdesk.case.values import (
+    Arrangement,
+    Citation,
+    Kind,
+    Problem,
+    Route,
+    TableRow,
+    new_case,
+)
 from appealdesk.casefile import rows
 from appealdesk.casefile.store import CaseFile
 
@@ -171,6 +180,25 @@ class Desk(RuleBasedStateMachine):
             return
         page = next(iter(self.pages(document, mask)), None)
         self.do(edits.cite(self.reason(n), Citation(self.document(document), page)))
+
+    @rule(what=st.sampled_from("csrdnakt"), n=NUMBER, text=WORDS, mask=st.integers(0, 31))
+    def guide(self, what: str, n: int, text: str, mask: int) -> None:
+        document, reason = self.document(n), self.reason(n)
+        cites = tuple(Citation(document, page) for page in self.pages(document, mask))
+        self.do({
+            "c": edits.set_situation("coverage", text),
+            "s": edits.set_situation("is_urgent", bool(mask % 2)),
+            "r": edits.set_reason_table(reason, "criteria", [TableRow((text, ""), cites)] * (n % 3)),
+            "d": edits.set_document_date(document, f"2026-03-{1 + mask % 28:02}"),
+            "n": edits.set_novelty(document, list(Novelty)[n % 3]),
+            "a": edits.answer_check(f"check-{n % 3}", AnswerState.DONE, text),
+            "k": edits.set_reason_kind(reason, text),
+            "t": edits.set_stage(StageRecord(f"stage-{n % 3}", note=text)),
+        }[what])  # fmt: skip
+
+    @rule(n=NUMBER)
+    def withdraw(self, n: int) -> None:
+        self.do(edits.withdraw_answer(f"check-{n % 3}"))
 
     @rule(times=st.integers(1, 4))
     def undo(self, times: int) -> None:

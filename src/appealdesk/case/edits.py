@@ -1,7 +1,8 @@
 """Every edit of a case, as a value: a label for the history and a pure change ``Case -> Case``.
 
 This module holds the edits of details, layout, sections and reasons; those of documents and pages
-are in ``document_edits`` and are given again here, so that callers need one import.
+are in ``document_edits``, those of what the guidance needs in ``situation_edits``; both are given
+again here, so that callers need one import.
 """
 
 from dataclasses import replace
@@ -31,6 +32,16 @@ from appealdesk.case.document_edits import (
     set_document_kind,
 )
 from appealdesk.case.errors import EditRefused
+from appealdesk.case.situation_edits import (
+    answer_check,
+    set_document_date,
+    set_novelty,
+    set_reason_kind,
+    set_reason_table,
+    set_situation,
+    set_stage,
+    withdraw_answer,
+)
 from appealdesk.case.text import cite_token, replace_citations
 from appealdesk.case.values import (
     Arrangement,
@@ -49,6 +60,7 @@ __all__ = [
     "add_document",
     "add_reason",
     "add_section",
+    "answer_check",
     "cite",
     "copy_documents",
     "include_pages",
@@ -68,11 +80,18 @@ __all__ = [
     "replace_import",
     "rotate_pages",
     "set_detail",
+    "set_document_date",
     "set_document_kind",
     "set_layout",
+    "set_novelty",
     "set_reason",
+    "set_reason_kind",
+    "set_reason_table",
     "set_section_text",
+    "set_situation",
+    "set_stage",
     "uncite",
+    "withdraw_answer",
 ]
 
 
@@ -183,7 +202,12 @@ def remove_section(section: int) -> Edit:
 
 
 def add_reason(
-    title: str, insurer_words: str = "", response: str = "", before: int | None = None
+    title: str,
+    insurer_words: str = "",
+    response: str = "",
+    before: int | None = None,
+    *,
+    kind: str = "",
 ) -> Edit:
     """Add a denial reason. Its id is the case's next id."""
     name = one_line(title)
@@ -191,7 +215,9 @@ def add_reason(
     def change(case: Case) -> Case:
         if not name:
             raise refuse("A denial reason needs a title.", "Say it in a few words.")
-        new = Reason(ReasonId(case.next_id), name, cleaned(insurer_words), cleaned(response))
+        new = Reason(
+            ReasonId(case.next_id), name, cleaned(insurer_words), cleaned(response), kind=kind
+        )
         reasons = put_before(case.reasons, (new,), before, "reason")
         return replace(case, reasons=reasons, next_id=case.next_id + 1)
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Literal, NewType
 
 from appealdesk.case.details import Details
+from appealdesk.case.situation import Answer, Novelty, Situation, StageRecord
 
 SectionId = NewType("SectionId", int)
 DocumentId = NewType("DocumentId", int)
@@ -32,9 +33,17 @@ class Kind(StrEnum):
     PROVIDER_LETTER = "provider-letter"
     PROVIDER_NOTE = "provider-note"
     TEST_RESULT = "test-result"
+    THERAPY_RECORD = "therapy-record"
     RECORD = "record"
+    ATTESTATION = "attestation"
+    CRITERIA = "criteria"
+    PLAN_DOCUMENT = "plan-document"
     GUIDELINE = "guideline"
+    STATEMENT = "statement"
     PHOTO = "photo"
+    PREVIOUS_APPEAL = "previous-appeal"
+    FORM = "form"
+    PROOF = "proof"
 
 
 class Route(StrEnum):
@@ -92,6 +101,8 @@ class Document:
     notes: tuple[str, ...] = ()
     problem: Problem | None = None
     pages: tuple[PageRef, ...] = ()
+    date: str = ""  # the date that the paper bears, ISO
+    novelty: Novelty = Novelty.UNKNOWN
 
     @property
     def included_pages(self) -> tuple[PageRef, ...]:
@@ -124,14 +135,44 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a reason's table: plain cells, and the pages that show it."""
+
+    cells: tuple[str, ...]
+    evidence: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonTable:
+    """A ready-made table, filled in. ``kind`` is an id of ``resources/guidance/tables.toml``.
+
+    Its columns stand there; a row may have fewer cells, which are then empty.
+    """
+
+    kind: str
+    rows: tuple[TableRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason of the denial: the insurer's words, our answer (Markdown), the evidence."""
+    """One reason of the denial: the insurer's words, our answer (Markdown), the evidence.
+
+    ``kind`` is an id of ``resources/guidance/reasons.toml``, "" when not chosen.
+    """
 
     id: ReasonId
     title: str
     insurer_words: str = ""
     response: str = ""
     evidence: tuple[Citation, ...] = ()
+    kind: str = ""
+    tables: tuple[ReasonTable, ...] = ()
+
+    @property
+    def cited(self) -> tuple[Citation, ...]:
+        """All evidence beside the response: that of the list, then that of the tables' rows."""
+        rows = (row for table in self.tables for row in table.rows)
+        return tuple(dict.fromkeys((*self.evidence, *(c for row in rows for c in row.evidence))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +193,9 @@ class Case:
     reasons: tuple[Reason, ...] = ()
     layout: Layout = Layout()
     next_id: int = 1
+    situation: Situation = Situation()
+    answers: tuple[Answer, ...] = ()  # to checks of the self-audit, by the check's id
+    stages: tuple[StageRecord, ...] = ()  # what was done so far, by the stage's id
 
     def documents(self) -> Iterator[Document]:
         """Every document: those of the sections in order, then the tray's."""

@@ -149,6 +149,7 @@ def _for_writing(
             steps = _steps(path, major, migrations)
             _back_up(db, path, major)
             schema.migrate(db, steps)
+        schema.add_what_is_new(db)
         return Opened(db, _read(db, path), held, is_protected=not is_plain)
 
 
@@ -170,6 +171,7 @@ def _snapshot(
             major = _checked_major(db, path)
             if major < schema.SCHEMA_MAJOR:
                 schema.migrate(db, _steps(path, major, migrations))
+            schema.add_what_is_new(db)
             return Opened(db, _read(db, path), None, why, folder, is_protected=not is_plain)
     except BaseException:
         folder.cleanup()

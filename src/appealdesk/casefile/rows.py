@@ -25,10 +25,8 @@ from appealdesk.case.values import (
     Route,
     Section,
 )
-
-Row = tuple[str | int | None, ...]
-Write = tuple[str, Row, Row | None]
-"""Table, primary key, and the whole new row; None deletes."""
+from appealdesk.casefile import fact_rows
+from appealdesk.casefile.row_values import Row, Write, changed
 
 P = TypeVar("P")
 _Placed = tuple[int | None, int, P]  # parent id, place among its siblings, the part
@@ -36,7 +34,7 @@ _RowOf = Callable[[int | None, int, P], Row]
 
 _KEY_COLUMNS = {
     "setting": ("key",), "detail": ("key",), "section": ("id",), "document": ("id",),
-    "page": ("id",), "reason": ("id",), "evidence": ("reason", "position"),
+    "page": ("id",), "reason": ("id",), "evidence": ("reason", "position"), **fact_rows.KEY_COLUMNS,
 }  # fmt: skip
 _COLUMNS = {
     "setting": "key value",
@@ -46,6 +44,7 @@ _COLUMNS = {
     "page": "id document position source_index is_included rotation",
     "reason": "id position title insurer_words response",
     "evidence": "reason position document page",
+    **fact_rows.COLUMNS,
 }
 
 
@@ -65,9 +64,9 @@ _UPSERT = {table: _upsert(table) for table in _COLUMNS}
 
 def difference(before: Case | None, after: Case) -> Iterator[Write]:
     """What must be written to turn ``before`` (None: nothing) into ``after``."""
-    yield from _changed("setting", _settings(before), _settings(after))
+    yield from changed("setting", _settings(before), _settings(after))
     if before is None or before.details is not after.details:
-        yield from _changed("detail", _details(before), _details(after))
+        yield from changed("detail", _details(before), _details(after))
     old_sections = _placed_sections(before)
     new_sections = _placed_sections(after)
     yield from _changed_parts("section", old_sections, new_sections, _section_row)
@@ -78,15 +77,16 @@ def difference(before: Case | None, after: Case) -> Iterator[Write]:
         old = old_documents.get(number)
         old_pages = () if old is None else old[2].pages
         if old_pages is not document.pages:
-            yield from _changed("page", _pages(number, old_pages), _pages(number, document.pages))
+            yield from changed("page", _pages(number, old_pages), _pages(number, document.pages))
     for number, (_, _, document) in old_documents.items():
         if number not in new_documents:
-            yield from _changed("page", _pages(number, document.pages), {})
+            yield from changed("page", _pages(number, document.pages), {})
     old_reasons = _placed_reasons(before)
     new_reasons = _placed_reasons(after)
     yield from _changed_parts("reason", old_reasons, new_reasons, _reason_row)
     if before is None or before.reasons is not after.reasons:
-        yield from _changed("evidence", _evidence(before), _evidence(after))
+        yield from changed("evidence", _evidence(before), _evidence(after))
+    yield from fact_rows.fact_changes(before, after)
 
 
 def write(db: apsw.Connection, writes: Iterable[Write]) -> int:
@@ -110,6 +110,7 @@ def read(db: apsw.Connection) -> Case:
         KeyError: a row is missing.
     """
     settings = dict(db.execute("SELECT key, value FROM setting"))
+    facts = fact_rows.read_facts(db)
     known = {k: v for k, v in db.execute("SELECT key, value FROM detail") if k in detail_keys()}
     pages: dict[int, list[PageRef]] = {}
     for number, document, index, is_included, rotation in db.execute(
@@ -122,20 +123,19 @@ def read(db: apsw.Connection) -> Case:
     columns = ", ".join(_COLUMNS["document"].split())
     for row in db.execute(f"SELECT {columns} FROM document ORDER BY section, position"):  # noqa: S608  same
         number, section, _, title, file_name, source, clean, kind, route, notes, problem = row
-        documents.setdefault(section, []).append(
-            Document(
-                id=number,
-                title=title,
-                file_name=file_name,
-                source=source,
-                clean=clean,
-                kind=Kind(kind),
-                route=Route(route),
-                notes=msgspec.json.decode(notes, type=tuple[str, ...]),
-                problem=problem and msgspec.json.decode(problem, type=Problem),
-                pages=tuple(pages.get(number, ())),
-            )
+        found = Document(
+            id=number,
+            title=title,
+            file_name=file_name,
+            source=source,
+            clean=clean,
+            kind=Kind(kind),
+            route=Route(route),
+            notes=msgspec.json.decode(notes, type=tuple[str, ...]),
+            problem=problem and msgspec.json.decode(problem, type=Problem),
+            pages=tuple(pages.get(number, ())),
         )
+        documents.setdefault(section, []).append(facts.document(found))
     evidence: dict[int, list[Citation]] = {}
     for reason, document, page in db.execute(
         "SELECT reason, document, page FROM evidence ORDER BY reason, position"
@@ -151,13 +151,16 @@ def read(db: apsw.Connection) -> Case:
         ),
         tray=tuple(documents.get(None, ())),
         reasons=tuple(
-            Reason(number, title, words, response, tuple(evidence.get(number, ())))
+            facts.reason(Reason(number, title, words, response, tuple(evidence.get(number, ()))))
             for number, title, words, response in db.execute(
                 "SELECT id, title, insurer_words, response FROM reason ORDER BY position"
             )
         ),
         layout=Layout(Arrangement(settings["arrangement"]), settings["has_dividers"] == "1"),
         next_id=int(settings["next_id"]),
+        situation=facts.situation,
+        answers=facts.answers,
+        stages=facts.stages,
     )
 
 
@@ -181,6 +184,9 @@ def sharing(fresh: Case, known: Case) -> Case:
         tray=_one(tray, known.tray),
         reasons=_one(tuple(_one(r, reasons.get(r.id)) for r in fresh.reasons), known.reasons),
         layout=_one(fresh.layout, known.layout),
+        situation=_one(fresh.situation, known.situation),
+        answers=_one(fresh.answers, known.answers),
+        stages=_one(fresh.stages, known.stages),
     )
 
 
@@ -197,15 +203,6 @@ def _shared_document(fresh: Document, known: Document | None) -> Document:
     pages = {page.id: page for page in known.pages}
     shared = tuple(_one(page, pages.get(page.id)) for page in fresh.pages)
     return replace(fresh, pages=_one(shared, known.pages))
-
-
-def _changed(table: str, old: Mapping[Row, Row], new: Mapping[Row, Row]) -> Iterator[Write]:
-    for key in old:
-        if key not in new:
-            yield table, key, None
-    for key, row in new.items():
-        if old.get(key) != row:
-            yield table, key, row
 
 
 def _settings(case: Case | None) -> dict[Row, Row]:

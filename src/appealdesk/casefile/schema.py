@@ -10,12 +10,13 @@ import apsw
 
 APPLICATION_ID = 0x41504431  # "APD1"
 SCHEMA_MAJOR = 1
-SCHEMA_MINOR = 0
+SCHEMA_MINOR = 1
 PAGE_SIZE = 16384  # bytes; twice as fast as 4096 for large originals
 CIPHER = "aegis"
 
 RECORDED: tuple[str, ...] = (
     "setting", "detail", "section", "document", "page", "reason", "evidence",
+    "situation", "document_fact", "reason_fact", "answer", "stage",
 )  # fmt: skip
 """Tables whose changes are the history; everything else is content-addressed or a log."""
 
@@ -51,6 +52,21 @@ CREATE TABLE export (
   pages INTEGER NOT NULL, size INTEGER NOT NULL, delivery TEXT NOT NULL);
 """
 
+ADDITIONS = """
+CREATE TABLE IF NOT EXISTS situation (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS document_fact (
+  document INTEGER PRIMARY KEY, date TEXT NOT NULL, novelty TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS reason_fact (
+  reason INTEGER PRIMARY KEY, kind TEXT NOT NULL, tables TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS answer (
+  check_id TEXT NOT NULL PRIMARY KEY, state TEXT NOT NULL, why TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS stage (stage TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL);
+"""
+"""What minor versions added: tables only, so that older programs may ignore them.
+
+1.1: what the guidance needs to know of a case.
+"""
+
 Migration = Callable[[apsw.Connection], None]
 
 MIGRATIONS: Mapping[int, Migration] = {}
@@ -79,9 +95,25 @@ def prepare(db: apsw.Connection) -> None:
 def make_tables(db: apsw.Connection) -> None:
     """Lay out an empty case file."""
     db.execute(DDL)
+    db.execute(ADDITIONS)
     db.pragma("application_id", APPLICATION_ID)
     db.pragma("user_version", version_of(SCHEMA_MAJOR, SCHEMA_MINOR))
     db.execute("INSERT INTO state VALUES ('done', 0)")
+
+
+def add_what_is_new(db: apsw.Connection) -> None:
+    """Give a file of this major version the tables that a later minor version added."""
+    version = int(db.pragma("user_version"))  # type: ignore[call-overload, unused-ignore]
+    if version >= version_of(SCHEMA_MAJOR, SCHEMA_MINOR):
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        db.execute(ADDITIONS)
+        db.pragma("user_version", version_of(SCHEMA_MAJOR, SCHEMA_MINOR))
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
 
 
 def steps(major: int, migrations: Mapping[int, Migration]) -> tuple[Migration, ...]:
@@ -99,6 +131,7 @@ def migrate(db: apsw.Connection, todo: tuple[Migration, ...]) -> None:
     try:
         for step in todo:
             step(db)
+        db.execute(ADDITIONS)
         db.pragma("user_version", version_of(SCHEMA_MAJOR, SCHEMA_MINOR))
     except BaseException:
         db.execute("ROLLBACK")

@@ -11,9 +11,17 @@ KIND_WORDS: MappingProxyType[Kind, str] = MappingProxyType(
         Kind.PROVIDER_LETTER: "Doctor's letter",
         Kind.PROVIDER_NOTE: "Doctor's notes",
         Kind.TEST_RESULT: "Test result",
-        Kind.RECORD: "Medical record",
+        Kind.THERAPY_RECORD: "Therapy notes",
+        Kind.RECORD: "Other medical record",
+        Kind.ATTESTATION: "Doctor's signed statement",
+        Kind.CRITERIA: "Insurer's policy or criteria",
+        Kind.PLAN_DOCUMENT: "Pages of the plan booklet",
         Kind.GUIDELINE: "Guideline or study",
+        Kind.STATEMENT: "Your own statement or diary",
         Kind.PHOTO: "Photo",
+        Kind.PREVIOUS_APPEAL: "Earlier appeal or decision",
+        Kind.FORM: "Form",
+        Kind.PROOF: "Proof of sending, call log",
     }
 )
 """Each kind in words, in the order in which a person is offered them; shown through ``tr``."""
@@ -21,7 +29,11 @@ KIND_WORDS: MappingProxyType[Kind, str] = MappingProxyType(
 _SECTION_KEYS = MappingProxyType(
     {
         Kind.DENIAL_LETTER: "introduction",
+        Kind.PREVIOUS_APPEAL: "introduction",
         Kind.PROVIDER_LETTER: "clinical-justification",
+        Kind.ATTESTATION: "clinical-justification",
+        Kind.CRITERIA: "direct-response",
+        Kind.PLAN_DOCUMENT: "direct-response",
     }
 )
 

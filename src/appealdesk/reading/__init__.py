@@ -1,0 +1,1 @@
+"""What a page's text tells: dates, names, numbers, denial reasons. Text in, findings out."""
