@@ -1,7 +1,7 @@
 """What the program remembers between starts: recent cases, the window, the user's choices.
 
 One small JSON file in the place that the platform has for such. Nothing of a case is in it but the
-path and the title shown in the list of recent cases.
+path, the title and the last day shown in the list of recent cases; all go with the entry.
 """
 
 import os
@@ -16,11 +16,20 @@ MOST_RECENT = 12
 
 @dataclass(frozen=True, slots=True)
 class RecentCase:
-    """A case that was open before; ``title`` is shown, ``seen`` is an ISO date."""
+    """A case that was open before.
+
+    Attributes:
+        path: the case file.
+        title: what is shown.
+        seen: when it was open (ISO).
+        last_day: the last day to appeal (ISO), empty while not known. Nothing else of a deadline
+            is kept: a list that anybody may see at the desk needs no more.
+    """
 
     path: str
     title: str = ""
     seen: str = ""
+    last_day: str = ""
 
     @property
     def is_there(self) -> bool:
@@ -47,6 +56,11 @@ class Settings:
         """With this case in front of the recent ones."""
         others = tuple(r for r in self.recent if r.path != case.path)
         return replace(self, recent=(case, *others)[:MOST_RECENT])
+
+    def with_last_day(self, path: str, last_day: str) -> "Settings":
+        """With the last day (ISO) of a recent case; of one that was taken off nothing is kept."""
+        recent = tuple(replace(r, last_day=last_day) if r.path == path else r for r in self.recent)
+        return self if recent == self.recent else replace(self, recent=recent)
 
     def without_recent(self, path: str) -> "Settings":
         """Without the recent case of this path."""
