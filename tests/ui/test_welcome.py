@@ -1,5 +1,6 @@
 """The first page."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -51,3 +52,31 @@ def test_without_recent_cases_there_is_a_sentence(kit, qtbot):
     made = Welcome(kit)
     qtbot.addWidget(made)
     assert "None yet." in _words(made)
+
+
+def test_a_recent_case_shows_how_many_days_are_left(kit, qtbot, tmp_path):
+    there = tmp_path / "here.appeal"
+    there.write_bytes(b"")
+    today = dt.datetime.now().astimezone().date()
+    days = (today + dt.timedelta(days=40), today + dt.timedelta(days=3), today - dt.timedelta(9))
+    recent = tuple(RecentCase(f"{there}{n}", "MRI", "", d.isoformat()) for n, d in enumerate(days))
+    kit.settings.set(replace(kit.settings.now, recent=(*recent, RecentCase(str(there), "CT"))))
+    made = Welcome(kit)
+    qtbot.addWidget(made)
+    told = [p for p in made.findChildren(QLabel) if p.text().startswith("Last day: ")]
+    assert [p.text().rsplit("(", 1)[1] for p in told] == [
+        "40 days left)",
+        "3 days left)",
+        "passed 9 days ago)",
+    ]
+    assert [p.property("role") for p in told] == ["quiet", "warn", "bad"]
+    buttons = made.findChildren(QPushButton, "recent")
+    assert "40 days left" in buttons[0].accessibleDescription()
+    assert buttons[3].accessibleDescription() == "", "an unknown last day is not made up"
+
+
+def test_the_last_day_is_forgotten_with_the_entry(kit):
+    kit.settings.set(kit.settings.now.with_recent(RecentCase("/a.appeal", "A", "", "2027-03-09")))
+    kit.settings.set(kit.settings.now.without_recent("/a.appeal"))
+    kit.settings.set(kit.settings.now.with_last_day("/a.appeal", "2027-03-09"))
+    assert "2027-03-09" not in kit.settings.path.read_text(encoding="utf-8")

@@ -188,10 +188,10 @@ def _create(path: Path) -> Session:
 
 
 def remember(kit: Kit, session: Session) -> None:
-    """Put an open case in front of the recent ones."""
+    """Put an open case in front of the recent ones; a last day that was kept for it stays."""
     details = session.case.details
     title = " \u2013 ".join(p for p in (details.patient_name, details.service) if p)
     seen = datetime.now(UTC).isoformat(timespec="seconds")
-    kit.settings.set(
-        kit.settings.now.with_recent(RecentCase(str(session.file.path.absolute()), title, seen))
-    )
+    path = str(session.file.path.absolute())
+    kept = next((r.last_day for r in kit.settings.now.recent if r.path == path), "")
+    kit.settings.set(kit.settings.now.with_recent(RecentCase(path, title, seen, kept)))

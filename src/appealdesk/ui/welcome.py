@@ -1,5 +1,6 @@
 """The first page: a new appeal, the recent ones, another one, the sample. Files may be dropped."""
 
+import datetime as dt
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from appealdesk.desk.settings import RecentCase
+from appealdesk.ui.guide.deadline_words import day_of, left_role, recent_words
 from appealdesk.ui.icons import app_icon
 from appealdesk.ui.view import Kit, View
 from appealdesk.ui.widgets import button, column, frame, icon_button, label, row
@@ -194,6 +196,10 @@ class Welcome(View):
             label(where.replace("%1", str(path)), "small" if is_there else "warn"),
             space=1,
         )
+        today = dt.datetime.now().astimezone().date()
+        due, last_day = recent_words(case.last_day, today), day_of(case.last_day)
+        if last_day is not None:
+            words.insertWidget(1, label(due, left_role(last_day, today)))
         icon = QLabel()
         name = "file-text" if is_there else "file-warning"
         icon.setPixmap(self._kit.icons.pixmap(name, 22, "accent" if is_there else "warn"))
@@ -203,6 +209,7 @@ class Welcome(View):
         opened.setLayout(inside)
         opened.setProperty("role", "quiet")
         opened.setMinimumHeight(inside.sizeHint().height())
+        opened.setAccessibleDescription(due)
         opened.setAccessibleName(
             self.tr("Open %1").replace("%1", case.title or path.stem)
             if is_there
