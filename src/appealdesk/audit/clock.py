@@ -1,0 +1,61 @@
+"""The last day of a case: its letter, its dates and the rule of its coverage put together."""
+
+from datetime import date, timedelta
+
+from appealdesk.case.values import Case
+from appealdesk.guidance.coverage import coverage
+from appealdesk.guidance.deadlines import (
+    Counted,
+    Deadline,
+    Known,
+    add_months,
+    combine,
+    long_day,
+)
+from appealdesk.reading.dates import parse_date
+from appealdesk.reading.stated import Stated, stated_deadline
+
+
+def deadline_of(case: Case) -> Deadline:
+    """The last day, or what must be known first. An estimate: the notice itself controls."""
+    told = case.situation
+    notice = parse_date(case.details.denial_date)
+    stated = stated_deadline(told.letter_words)
+    letter = _letter(told.letter_last_day, stated, notice)
+    found = coverage(told.coverage)
+    if found is None:
+        if letter is None:
+            return Deadline(Known.ASK_COVERAGE)
+        found = coverage("unknown")
+        assert found is not None  # noqa: S101  it is always shipped
+    return combine(
+        found.level(told.level),
+        notice,
+        received=_iso(told.notice_received),
+        letter=letter,
+        quoted=told.letter_words,
+        letter_counts_as=stated.counts_as if stated else "",
+    )
+
+
+def _letter(last_day: str, stated: Stated | None, notice: date | None) -> Counted | None:
+    """The last day by the letter's own words; never a later one than they can mean."""
+    day = _iso(last_day) or (stated.last_day if stated else None)
+    if day is not None:
+        return Counted(day, (f"The letter gives this day: {long_day(day)}.",))
+    if stated is None or notice is None or not stated.amount:
+        return None
+    if stated.unit == "days":
+        day = notice + timedelta(days=stated.amount)
+    else:
+        day = add_months(notice, stated.amount)
+    span = f"The letter gives {stated.amount} {stated.unit}."
+    counted = f"Counted from the date of the notice, that is {long_day(day)}."
+    return Counted(day, (f"The notice is dated {long_day(notice)}.", span, counted))
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,52 @@
+"""The last day of a case, from its letter, its dates and its coverage."""
+
+from datetime import date
+
+from appealdesk.audit.clock import deadline_of
+from appealdesk.case import edits
+from appealdesk.guidance.deadlines import Deadline, Known
+from support.cases import after, small_case
+
+
+def found(**told: str) -> Deadline:
+    case = small_case()
+    for key, value in told.items():
+        change = edits.set_detail if key == "denial_date" else edits.set_situation
+        case = after(case, change(key, value))
+    return deadline_of(case)
+
+
+def test_first_the_coverage_is_asked_then_the_date() -> None:
+    assert found().state is Known.ASK_COVERAGE
+    assert found(denial_date="May 4, 2026").state is Known.ASK_COVERAGE
+    assert found(coverage="individual").state is Known.ASK_NOTICE_DATE
+    assert found(coverage="individual", denial_date="in May").state is Known.ASK_NOTICE_DATE
+    assert found(coverage="unknown", denial_date="May 4, 2026").state is Known.NO_RULE
+
+
+def test_the_letter_alone_is_enough() -> None:
+    got = found(letter_last_day="2026-06-01")
+    assert (got.state, got.last_day) == (Known.KNOWN, date(2026, 6, 1))
+    got = found(letter_words="You have 60 days to appeal.", denial_date="March 1, 2026")
+    assert got.last_day == date(2026, 4, 30)
+    assert got.quoted == "You have 60 days to appeal."
+
+
+def test_a_letter_that_contradicts_the_rule_is_told_and_the_earlier_day_holds() -> None:
+    got = found(
+        coverage="medicare-advantage",
+        denial_date="2026-04-10",
+        letter_words="You must ask for an appeal within 60 days.",
+    )
+    assert got.last_day == date(2026, 6, 9)
+    assert any("The letter gives" in w for w in got.warnings)
+    longer = found(
+        coverage="medicaid-plan",
+        denial_date="2026-04-10",
+        letter_words="You have 90 days to appeal.",
+    )
+    assert longer.last_day == date(2026, 6, 9)
+
+
+def test_an_unknown_id_counts_as_not_chosen() -> None:
+    assert found(coverage="from-a-newer-version").state is Known.ASK_COVERAGE
