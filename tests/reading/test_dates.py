@@ -46,6 +46,12 @@ def test_dates_come_in_the_order_of_the_text() -> None:
             "Your request for reconsideration must be received\nwithin 65 days of the date above.",
             65, "days", "received",
         ),
+        (
+            "We must receive it within 180 days after you receive this notice.",
+            180,
+            "days",
+            "received",
+        ),
         ("Appeals must be postmarked within ninety days.", 90, "days", "postmarked"),
         (
             "We will decide your appeal within 30 days. You have 60 days to appeal.",

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from appealdesk.audit.checks import check as audit_check
+from appealdesk.audit.clock import deadline_of
 from appealdesk.case.details import detail_fields
 from appealdesk.case.values import Case, Document
 from appealdesk.cli.output import (
@@ -21,6 +22,7 @@ from appealdesk.cli.output import (
 from appealdesk.desk.exporting import compose, verify_packet
 from appealdesk.desk.notes import sentences
 from appealdesk.desk.texts import readable
+from appealdesk.guidance.deadlines import Deadline, long_day
 from appealdesk.packet.plan import plan
 from appealdesk.packet.values import Packet
 from appealdesk.worker.client import Worker
@@ -100,9 +102,27 @@ def _document_json(document: Document, packet: Packet) -> dict[str, Any]:
     }
 
 
+def _deadline_json(found: Deadline) -> dict[str, Any]:
+    return {
+        "state": found.state,
+        "last_day": found.last_day,
+        "mail_by": found.mail_by,
+        "fax_by": found.fax_by,
+        "counts_as": found.counts_as,
+        "rule": found.rule,
+        "source": found.source,
+        "arithmetic": list(found.arithmetic),
+        "quoted": found.quoted,
+        "warnings": list(found.warnings),
+        "decision": found.decision,
+        "next_step": found.next_step,
+    }
+
+
 def _as_json(case: Case, packet: Packet) -> dict[str, Any]:
     return {
         "details": {field.key: getattr(case.details, field.key) for field in detail_fields()},
+        "deadline": _deadline_json(deadline_of(case)),
         "pages": len(packet.pages),
         "layout": case.layout,
         "sections": [
@@ -145,6 +165,7 @@ def _print_case(case: Case, packet: Packet) -> None:
     for field in detail_fields():
         if value := getattr(case.details, field.key):
             typer.echo(f"{field.label + ':':28} {value.replace(chr(10), ', ')}")
+    _print_deadline(deadline_of(case))
     typer.echo(f"\nThe packet has {len(packet.pages)} pages.\n")
     for section in case.sections:
         off = "" if section.is_included else "  (switched off)"
@@ -162,6 +183,15 @@ def _print_case(case: Case, packet: Packet) -> None:
             cite = packet.pin_cite(citation)
             words = "BROKEN" if cite is None else f"{cite.words} (packet page {cite.page + 1})"
             typer.echo(f"    evidence: {words}")
+
+
+def _print_deadline(found: Deadline) -> None:
+    if found.last_day is not None:
+        typer.echo(f"\nLast day (an estimate; the notice counts): {long_day(found.last_day)}")
+        for sentence in (*found.arithmetic, *found.warnings, found.rule):
+            typer.echo(f"    {sentence}")
+        if found.source is not None:
+            typer.echo(f"    {found.source.cite} (read {found.source.read})")
 
 
 def _document_line(document: Document, packet: Packet) -> str:

@@ -7,6 +7,7 @@ import typer
 
 from appealdesk.case import edits
 from appealdesk.case.details import detail_fields
+from appealdesk.case.edits import Edit
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import Arrangement, Kind, new_case
 from appealdesk.casefile.store import CaseFile
@@ -31,6 +32,7 @@ from appealdesk.desk.texts import (
     find_section,
     resolve_cites,
 )
+from appealdesk.guidance.coverage import coverage, coverages
 from appealdesk.worker.client import Worker
 
 SetOption = Annotated[
@@ -40,6 +42,9 @@ SetOption = Annotated[
 SectionOption = Annotated[
     str | None, typer.Option("--section", help="Section key, for example introduction.")
 ]
+
+
+_SITUATION = ("coverage", "level", "notice_received", "letter_last_day", "letter_words")
 
 
 def new(
@@ -54,7 +59,7 @@ def new(
     pairs = [_pair(item) for item in set_ or ()]
     with Session(CaseFile.create(case, new_case(), password=first_line(password_file))) as session:
         for key, value in pairs:
-            session.apply(edits.set_detail(key, value))
+            session.apply(_set(key, value))
     say(f"Made {case}. Next: appealdesk add {case} FILE...")
 
 
@@ -70,11 +75,18 @@ def set_details(
     if not values:
         for field in detail_fields():
             typer.echo(f"{field.key:20} {field.label} ({field.group}, {field.need}). {field.help}")
+        for kind in coverages():
+            levels = ", ".join(level.id for level in kind.levels)
+            typer.echo(f"{f'coverage={kind.id}':32} {kind.title}. level: {levels}")
+        typer.echo("notice_received, letter_last_day    a day, such as 2026-03-09")
+        typer.echo(
+            "letter_words                        the letter's sentence on the time to appeal"
+        )
         return
     pairs = [_pair(item) for item in values]
     with opened(case, password_file) as session:
         for key, value in pairs:
-            session.apply(edits.set_detail(key, value))
+            session.apply(_set(key, value))
     say(f"Set {', '.join(key for key, _ in pairs)}.")
 
 
@@ -256,6 +268,16 @@ def add_to(app: typer.Typer) -> None:
         ("copy", copy),
     ):
         app.command(name)(command)
+
+
+def _set(key: str, value: str) -> Edit:
+    """An edit of a detail, or of what the last day depends on."""
+    if key not in _SITUATION:
+        return edits.set_detail(key, value)
+    if key == "coverage" and value and coverage(value) is None:
+        known = ", ".join(kind.id for kind in coverages())
+        raise AppealDeskError(f"There is no coverage \u201c{value}\u201d.", f"Known are: {known}.")
+    return edits.set_situation(key, value)
 
 
 def _pair(item: str) -> tuple[str, str]:

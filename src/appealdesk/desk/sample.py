@@ -56,6 +56,7 @@ class _Sample:
     documents: tuple[_Paper, ...]
     sections: dict[str, str]
     reasons: tuple[_Reason, ...] = field(default=())
+    situation: dict[str, str] = field(default_factory=dict)
 
 
 def make_sample(
@@ -91,6 +92,8 @@ def _fill(
 ) -> None:
     for key, value in sample.details.items():
         session.apply(edits.set_detail(key, value))
+    for key, value in sample.situation.items():
+        session.apply(edits.set_situation(key, value))
     layout = sample.layout
     session.apply(edits.set_layout(layout.arrangement, layout.has_dividers))
     for number, paper in enumerate(sample.documents):

@@ -22,12 +22,13 @@ _SPAN = re.compile(
 _SENTENCE = re.compile(r"[^.!?;\n]*(?:\n(?!\s*\n)[^.!?;\n]*){0,4}[.!?;]?")
 _APPEALS = re.compile(
     r"\bappeal|\breconsideration|\bredetermination|\bfair hearing|\bexternal review|\bgrievance"
-    r"|\byou (?:have|must)\b",
+    r"|\byou (?:have|must)\b|\bmust receive\b",
     re.IGNORECASE,
 )
 # Clocks that are not the patient's: the plan's own, a corrected claim, a talk of doctors.
 _NOT_OURS = re.compile(
-    r"\bwe (?:will|must|have)\b|\bdecision within|\bwill (?:decide|be made|respond|notify)"
+    r"\bwe (?:will|have|must(?! receive))\b|\bdecision within"
+    r"|\bwill (?:decide|be made|respond|notify)"
     r"|\bcorrected claim|\bpeer[- ]to[- ]peer|\btimely filing|\bbusiness days\b",
     re.IGNORECASE,
 )
@@ -56,7 +57,7 @@ def stated_deadline(text: str) -> Stated | None:
             continue
         lower = words.lower()
         counts_as = "postmarked" if "postmark" in lower else ""
-        if "received" in lower and "you received" not in lower:
+        if re.search(r"must receive|(?<!you )received\b", lower):
             counts_as = "received" if not counts_as else "postmarked or received"
         if (day := _by_day(words)) is not None:
             return Stated(words, last_day=day, counts_as=counts_as)

@@ -166,7 +166,7 @@ class CaseDesk(View):
                 return is_open
             case "unlock":
                 return is_open and is_locked(self.bench.case, self.bench.spot.id)
-            case "show-packet" | "go-packet-list" | "go-work" | "go-guide" | "help":
+            case "show-packet" | "go-packet-list" | "go-work" | "go-guide" | "deadline" | "help":
                 return True
             case _:
                 return any(part.can(name) for part in self.handlers())
@@ -193,6 +193,7 @@ class CaseDesk(View):
             "go-packet-list": self._focus_list,
             "go-work": self._focus_work,
             "go-guide": self._focus_guide,
+            "deadline": self.show_deadline,
             "unlock": partial(self._unlocking.ask, self.bench.spot.id),
         }
         own[name]()
@@ -209,6 +210,12 @@ class CaseDesk(View):
     def _show_help(self) -> None:
         self.show_pane(self.guide, is_shown=True)
         self.guide.show_help()
+
+    def show_deadline(self) -> None:
+        """Show the last day and how it is counted, in the guide."""
+        self.show_pane(self.guide, is_shown=True)
+        self.guide.show_tab("deadline")
+        self.guide.focus_work()
 
     def _focus_guide(self) -> None:
         self.show_pane(self.guide, is_shown=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 from PySide6.QtCore import QObject, Signal
 
+from appealdesk.audit.clock import deadline_of
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import new_case
 from appealdesk.casefile.errors import CaseInUse, CaseNotFound, PasswordNeeded, PasswordWrong
@@ -188,10 +189,11 @@ def _create(path: Path) -> Session:
 
 
 def remember(kit: Kit, session: Session) -> None:
-    """Put an open case in front of the recent ones; a last day that was kept for it stays."""
+    """Put an open case in front of the recent ones, with its last day."""
     details = session.case.details
     title = " \u2013 ".join(p for p in (details.patient_name, details.service) if p)
     seen = datetime.now(UTC).isoformat(timespec="seconds")
     path = str(session.file.path.absolute())
-    kept = next((r.last_day for r in kit.settings.now.recent if r.path == path), "")
+    last_day = deadline_of(session.case).last_day
+    kept = "" if last_day is None else last_day.isoformat()
     kit.settings.set(kit.settings.now.with_recent(RecentCase(path, title, seen, kept)))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
+from appealdesk.audit.clock import deadline_of
+from appealdesk.ui.guide.deadline_words import left_role, line_words
 from appealdesk.ui.icons import Icons
 from appealdesk.ui.jobs import Job, Jobs
 from appealdesk.ui.theme import Theme
-from appealdesk.ui.widgets import counted, icon_button, label
+from appealdesk.ui.widgets import button, counted, icon_button, label, set_role
 
 if TYPE_CHECKING:
     from appealdesk.ui.workbench import Workbench
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
 
 class StatusLine(QWidget):
     """Shows facts on the left and the oldest running job on the right."""
+
+    deadline_wanted = Signal()
+    """The user wants to see how the last day is counted."""
 
     def __init__(
         self, jobs: Jobs, icons: Icons, theme: Theme, parent: QWidget | None = None
@@ -29,6 +35,9 @@ class StatusLine(QWidget):
         self._job: Job | None = None
         self._facts = label("", wraps=False)
         self._facts.setObjectName("facts")
+        self.deadline = button("", self._show_deadline, role="quiet")
+        self.deadline.setObjectName("daysLeft")
+        self.deadline.setVisible(False)
         self._hint = label("", "small", wraps=False)
         self._hint.setObjectName("statusHint")
         self._step = QLabel()
@@ -42,6 +51,7 @@ class StatusLine(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 2, 6, 2)
         layout.addWidget(self._facts)
+        layout.addWidget(self.deadline)
         layout.addWidget(self._hint, 1)
         layout.addWidget(self._step)
         layout.addWidget(self._bar)
@@ -66,6 +76,7 @@ class StatusLine(QWidget):
     def show_facts(self) -> None:
         """Count anew."""
         bench = self._bench
+        self._show_left()
         if bench is None:
             self._facts.setText(self.tr("No appeal is open."))
             return
@@ -83,6 +94,22 @@ class StatusLine(QWidget):
         if bench.is_read_only:
             parts[-1] = self.tr("open for reading only")
         self._facts.setText("  \u00b7  ".join(parts))
+
+    def _show_left(self) -> None:
+        """The time that is left; "not known" is said too, since it must not be forgotten."""
+        self.deadline.setVisible(self._bench is not None)
+        if self._bench is None:
+            return
+        now = dt.datetime.now().astimezone().date()
+        last_day = deadline_of(self._bench.case).last_day
+        words = line_words(last_day, now)
+        self.deadline.setText(words)
+        self.deadline.setAccessibleName(words)
+        role = "quiet" if last_day is None else left_role(last_day, now)
+        set_role(self.deadline, "quiet" if role == "quiet" else "danger")
+
+    def _show_deadline(self) -> None:
+        self.deadline_wanted.emit()
 
     def _look(self) -> None:
         shown = self._jobs.shown

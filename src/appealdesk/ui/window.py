@@ -129,6 +129,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.opener.opened.connect(self._put_on_desk)
         self.opener.failed.connect(self._not_opened)
+        self.status.deadline_wanted.connect(self._show_deadline)
         self.welcome.recent_chosen.connect(self._open_recent)
         self.welcome.recent_forgotten.connect(self._forget_recent)
         self.kit.theme.changed.connect(self._theme_changed)
@@ -228,6 +229,10 @@ class Window(QMainWindow):
     def open_chosen(self, paths: tuple[Path, ...]) -> None:
         """Open the first of some chosen cases."""
         self.leave(partial(self.opener.open, paths[0]))
+
+    def _show_deadline(self) -> None:
+        if self.case_desk is not None:
+            self.case_desk.show_deadline()
 
     def _theme_changed(self) -> None:
         self.kit.actions.draw()

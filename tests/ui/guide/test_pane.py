@@ -39,8 +39,13 @@ def tab_names(pane) -> list[str]:
 
 
 def test_the_tabs_have_names_and_can_be_asked_for(pane):
-    assert tab_names(pane) == ["To do", "Case details", "Help"]
-    for name, page in (("details", pane.details), ("help", pane.help), ("todo", pane.todo)):
+    assert tab_names(pane) == ["To do", "Deadline", "Details", "Help"]
+    for name, page in (
+        ("deadline", pane.deadline),
+        ("details", pane.details),
+        ("help", pane.help),
+        ("todo", pane.todo),
+    ):
         pane.show_tab(name)
         assert pane.tabs.currentWidget() is page
 
@@ -59,10 +64,10 @@ def test_ctrl_tab_turns_the_tabs_from_anywhere(pane, qtbot, start):
 def test_arrow_keys_turn_the_tabs(pane, qtbot):
     pane.tabs.tabBar().setFocus()
     qtbot.keyClick(pane.tabs.tabBar(), Qt.Key.Key_Right)
-    assert pane.tabs.currentWidget() is pane.details
+    assert pane.tabs.currentWidget() is pane.deadline
 
 
-@pytest.mark.parametrize("name", ["todo", "details", "help"])
+@pytest.mark.parametrize("name", ["todo", "deadline", "details", "help"])
 def test_the_focus_comes_to_where_the_work_is(pane, name):
     pane.show_tab(name)
     pane.focus_work()
@@ -113,13 +118,18 @@ def test_tabs_become_icons_that_keep_their_names_where_words_have_no_room(pane, 
         theme.set(text_scale=200)
         pane.resize(260, 700)
         bar = pane.tabs.tabBar()
-        assert tab_names(pane) == ["", "", ""]
+        assert tab_names(pane) == [""] * 4
         assert all(not bar.tabIcon(n).isNull() for n in range(3))
-        assert [bar.accessibleTabName(n) for n in range(3)] == ["To do", "Case details", "Help"]
+        assert [bar.accessibleTabName(n) for n in range(4)] == [
+            "To do",
+            "Deadline",
+            "Case details",
+            "Help",
+        ]
     finally:
         theme.set(text_scale=100)
     pane.resize(360, 700)
-    assert tab_names(pane) == ["To do", "Case details", "Help"]
+    assert tab_names(pane) == ["To do", "Deadline", "Details", "Help"]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +173,7 @@ def test_everything_that_takes_the_focus_has_a_name(pane):
             assert interface.text(QAccessible.Text.Name), widget.objectName()
 
 
-@pytest.mark.parametrize("name", ["todo", "details", "help"])
+@pytest.mark.parametrize("name", ["todo", "deadline", "details", "help"])
 def test_a_screen_reader_can_name_all_that_can_be_used(pane, name):
     pane.show_tab(name)
     assert unnamed(pane) == []

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from appealdesk.audit.checks import State, check
+from appealdesk.audit.checks import Check, State, check
 from appealdesk.audit.places import Place
 from appealdesk.case import edits
 from appealdesk.case.details import Details
@@ -49,6 +49,12 @@ def tab(kit, qtbot):
     return made
 
 
+def show(tab, checks):
+    """Show findings, with every card that is made in slices later."""
+    tab.show_checks(checks)
+    tab.finish()
+
+
 def seen(widget) -> str:
     return "\n".join(
         label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)
@@ -62,7 +68,7 @@ def test_every_check_has_an_order_of_its_own():
 
 
 def test_the_summary_counts_and_says_what_stops_the_export(tab):
-    tab.show_checks(checks_of(new_case()))
+    show(tab, checks_of(new_case()))
     assert tab.summary.text() == "5 of 11 done. 5 things are still missing."
     assert tab.detail.text() == "One of them must be done before you can export."
     assert (tab.bar.value(), tab.bar.maximum()) == (5, 11)
@@ -71,13 +77,13 @@ def test_the_summary_counts_and_says_what_stops_the_export(tab):
 
 def test_what_is_missing_but_stops_nothing_is_told_so(tab):
     case = edits.set_section_text(5, "").change(finished())
-    tab.show_checks(checks_of(case))
+    show(tab, checks_of(case))
     assert "One thing is still missing." in tab.summary.text()
     assert tab.detail.text().startswith("You can export as it is.")
 
 
 def test_nothing_missing_is_ready_to_export(tab, kit, qtbot):
-    tab.show_checks(checks_of(finished()))
+    show(tab, checks_of(finished()))
     assert tab.next_step.title.text() == "Ready to export"
     assert "One thing below could be better." in tab.next_step.why.text()
     assert tab.detail.isHidden()
@@ -87,17 +93,17 @@ def test_nothing_missing_is_ready_to_export(tab, kit, qtbot):
 
 def test_the_export_button_follows_the_action(tab, kit):
     kit.actions["export"].setEnabled(False)
-    tab.show_checks(checks_of(finished()))
+    show(tab, checks_of(finished()))
     assert not tab.next_step.go.isEnabled()
     kit.actions["export"].setEnabled(True)
     assert tab.next_step.go.isEnabled()
     kit.actions["export"].setEnabled(False)
-    tab.show_checks(checks_of(new_case()))
+    show(tab, checks_of(new_case()))
     assert tab.next_step.go.isEnabled(), "going to a place needs no export"
 
 
 def test_the_next_step_is_the_first_that_is_missing(tab, qtbot):
-    tab.show_checks(checks_of(new_case()))
+    show(tab, checks_of(new_case()))
     assert tab.next_step.title.text() == "Say whose appeal this is"
     assert tab.next_step.where.accessibleName() == "Start here: Patient's name, and 2 more"
     with qtbot.waitSignal(tab.chosen) as chosen:
@@ -106,7 +112,7 @@ def test_the_next_step_is_the_first_that_is_missing(tab, qtbot):
 
 
 def test_findings_stand_in_groups_and_done_is_closed(tab):
-    tab.show_checks(checks_of(new_case()))
+    show(tab, checks_of(new_case()))
     missing, done = tab.groups[State.MISSING], tab.groups[State.DONE]
     assert missing.head.words == "Missing (5)"
     assert done.head.words == "Done (5)"
@@ -119,7 +125,7 @@ def test_findings_stand_in_groups_and_done_is_closed(tab):
 
 
 def test_a_finding_tells_why_and_where(tab):
-    tab.show_checks(checks_of(new_case()))
+    show(tab, checks_of(new_case()))
     card = tab.cards["details-needed"]
     assert [r.words for r in card.rows] == [
         "Patient's name",
@@ -133,7 +139,7 @@ def test_a_finding_tells_why_and_where(tab):
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_a_place_is_one_key_away(tab, qtbot, key):
-    tab.show_checks(checks_of(new_case()))
+    show(tab, checks_of(new_case()))
     with qtbot.waitSignal(tab.chosen) as chosen:
         qtbot.keyClick(tab.cards["details-needed"].rows[1], key)
     assert chosen.args == [Place("detail", 0, "Insurer", "insurer_name")]
@@ -144,7 +150,7 @@ def crowded(count: int):
 
 
 def test_three_hundred_places_show_five_and_more_when_asked(tab):
-    tab.show_checks(checks_of(crowded(300)))
+    show(tab, checks_of(crowded(300)))
     card = tab.cards["tray-empty"]
     assert [r.words for r in card.rows] == [f"paper {n}" for n in range(5)]
     more = card._more
@@ -155,12 +161,12 @@ def test_three_hundred_places_show_five_and_more_when_asked(tab):
 
 
 def test_a_finding_keeps_its_widgets_and_the_focus_while_it_changes(tab):
-    tab.show_checks(checks_of(crowded(3)))
+    show(tab, checks_of(crowded(3)))
     card = tab.cards["tray-empty"]
     row = card.rows[1]
     tab.ensureWidgetVisible(row)
     row.setFocus()
-    tab.show_checks(checks_of(crowded(4)))
+    show(tab, checks_of(crowded(4)))
     assert tab.cards["tray-empty"] is card
     assert card.rows[1] is row
     assert row.hasFocus()
@@ -168,41 +174,41 @@ def test_a_finding_keeps_its_widgets_and_the_focus_while_it_changes(tab):
 
 
 def test_the_focus_stays_in_the_list_when_its_row_goes(tab):
-    tab.show_checks(checks_of(crowded(3)))
+    show(tab, checks_of(crowded(3)))
     tab.cards["tray-empty"].rows[2].setFocus()
-    tab.show_checks(checks_of(crowded(1)))
+    show(tab, checks_of(crowded(1)))
     assert QApplication.focusWidget() is tab.next_step.go
 
 
 def test_the_focus_goes_with_a_finding_into_another_group(tab):
     problem = Problem("locked", "It is locked.", "Ask for the password.")
     filed_bad = after(new_case(), filed(3, "bad", 0, problem=problem))
-    tab.show_checks(checks_of(filed_bad))
+    show(tab, checks_of(filed_bad))
     card = tab.cards["files-readable"]
     card.rows[0].setFocus()
     bad = filed_bad.sections[2].documents[0].id
-    tab.show_checks(checks_of(after(filed_bad, edits.move_document(bad, None))))
+    show(tab, checks_of(after(filed_bad, edits.move_document(bad, None))))
     assert tab.groups[State.WEAK].isAncestorOf(card)
     assert QApplication.focusWidget() is card.rows[0]
 
 
 def test_the_list_does_not_jump_when_something_above_goes(tab):
-    tab.show_checks(checks_of(crowded(5)))
+    show(tab, checks_of(crowded(5)))
     row = tab.cards["tray-empty"].rows[3]
     bar = tab.verticalScrollBar()
     bar.setValue(bar.maximum() - 60)  # at the very end it would be kept there by Qt alone
     row.setFocus()
     assert 0 < tab.top_of(row) < tab.viewport().height()
     before = tab.top_of(row)
-    tab.show_checks(checks_of(after(crowded(5), edits.set_detail("patient_name", "Ana"))))
+    show(tab, checks_of(after(crowded(5), edits.set_detail("patient_name", "Ana"))))
     assert len(tab.cards["details-needed"].rows) == 2, "something above became shorter"
     assert abs(tab.top_of(row) - before) <= 1
 
 
 def test_a_finding_that_is_mended_moves_to_done(tab):
-    tab.show_checks(checks_of(new_case()))
+    show(tab, checks_of(new_case()))
     card = tab.cards["sections-written"]
-    tab.show_checks(checks_of(after(finished())))
+    show(tab, checks_of(after(finished())))
     assert tab.cards["sections-written"] is card
     assert card.check.state is State.DONE
     assert tab.groups[State.DONE].isAncestorOf(card)
@@ -213,7 +219,7 @@ def test_a_long_name_wraps_and_is_read_out_whole(tab):
     name = "Scan_20260403_" + "x" * 150 + ".pdf"
     case = after(new_case(), filed(None, name, 1))
     tab.resize(260, 500)
-    tab.show_checks(checks_of(case))
+    show(tab, checks_of(case))
     (row,) = tab.cards["tray-empty"].rows
     assert row.accessibleName() == name
     assert tab.inside.width() == tab.viewport().width()
@@ -221,10 +227,58 @@ def test_a_long_name_wraps_and_is_read_out_whole(tab):
 
 
 def test_an_ampersand_in_a_title_is_no_key(tab):
-    tab.show_checks(checks_of(after(new_case(), filed(None, "Smith & Sons", 1))))
+    show(tab, checks_of(after(new_case(), filed(None, "Smith & Sons", 1))))
     (row,) = tab.cards["tray-empty"].rows
     assert row.words == "Smith & Sons"
     assert row.shortcut().isEmpty()
+
+
+def many(count: int, state: State = State.MISSING):
+    """So many findings of one state."""
+    return tuple(Check(f"check-{n}", f"Point {n}", state, "It helps.") for n in range(count))
+
+
+def test_forty_findings_show_a_few_and_the_rest_when_asked(tab, qtbot):
+    show(tab, many(40))
+    shown = [c for c in tab.cards.values() if c.isVisible()]
+    assert len(shown) == 6
+    more = tab._more[State.MISSING]
+    assert more.text() == "Show 34 more"
+    qtbot.keyClick(more, Qt.Key.Key_Return)
+    assert sum(c.isVisible() for c in tab.cards.values()) == 40
+    assert more.isHidden()
+
+
+def test_a_single_one_more_is_shown_at_once(tab):
+    show(tab, many(7))
+    assert sum(c.isVisible() for c in tab.cards.values()) == 7
+
+
+def test_cards_are_made_in_slices_so_that_the_first_look_is_quick(tab, qtbot):
+    tab.show_checks(many(40))
+    assert 0 < len(tab.cards) < 6, "only the first are made before the tab is painted"
+    qtbot.waitUntil(lambda: len(tab.cards) == 6)
+    assert list(tab.cards) == [f"check-{n}" for n in range(6)]
+
+
+def test_what_is_not_for_this_case_lies_folded_at_the_end(tab):
+    show(tab, (*many(2), Check("odd", "An odd point", State.NOT_APPLICABLE, "It helps.")))
+    group = tab.groups[State.NOT_APPLICABLE]
+    assert group.head.words == "Not for this case (1)"
+    assert not group.is_open
+    assert "An odd point" not in seen(tab)
+    group.head.click()
+    assert "An odd point" in seen(group)
+
+
+def test_a_check_that_is_asked_for_is_opened_wherever_it_lies(tab):
+    show(tab, (*many(30), Check("odd", "An odd point", State.DONE, "It helps.")))
+    tab.focus_check("odd")
+    assert tab.cards["odd"].isVisible()
+    assert tab.groups[State.DONE].isAncestorOf(QApplication.focusWidget())
+    tab.focus_check("check-29")
+    assert tab.cards["check-29"].isVisible()
+    assert 0 <= tab.top_of(tab.cards["check-29"]) < tab.viewport().height()
 
 
 # ---- in the pane
@@ -234,7 +288,7 @@ def test_the_list_follows_the_case(pane, bench, qtbot):
     settled(qtbot, bench, lambda: bench.apply(edits.add_reason("One")))
     assert "Reason 1: One" in [r.words for r in pane.todo.cards["reasons-answered"].rows]
     settled(qtbot, bench, bench.undo)
-    assert pane.todo.cards["reasons-answered"].isHidden()
+    assert not pane.todo.cards["reasons-answered"].isVisible()
 
 
 def test_a_detail_leads_to_its_very_field(pane, qtbot):

@@ -61,6 +61,11 @@ class FindingCard(QWidget):
         """One row for each place that shows."""
         return tuple(r for r in self._rows if not r.isHidden())
 
+    @property
+    def first_button(self) -> QPushButton | None:
+        """The first button that shows, for the focus."""
+        return next((b for b in self.findChildren(QPushButton) if not b.isHidden()), None)
+
     def show_check(self, check: Check) -> None:
         """Show a finding; rows that stay keep their widgets, and so the focus."""
         if check == self._check:

@@ -1,4 +1,4 @@
-"""The guide: the right pane with what is to be done, the details of the case, and help."""
+"""The guide: the right pane with what is to be done, the last day, case details, and help."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -8,6 +8,7 @@ from typing_extensions import override
 from appealdesk.audit.places import Place
 from appealdesk.case import edits
 from appealdesk.case.values import Case
+from appealdesk.ui.guide.deadline_tab import DeadlineTab
 from appealdesk.ui.guide.details_form import DetailsTab
 from appealdesk.ui.guide.findings import ToDoTab
 from appealdesk.ui.guide.help import HelpTab
@@ -18,8 +19,13 @@ from appealdesk.ui.view import Kit, View
 from appealdesk.ui.widgets import column, frame
 from appealdesk.ui.workbench import Workbench
 
-_TABS = ("todo", "details", "help")
-_ICONS = {"todo": "list-checks", "details": "clipboard-list", "help": "circle-help"}
+_TABS = ("todo", "deadline", "details", "help")
+_ICONS = {
+    "todo": "list-checks",
+    "deadline": "calendar",
+    "details": "clipboard-list",
+    "help": "circle-help",
+}
 _SPOTS = {
     "section": SpotKind.SECTION,
     "reason": SpotKind.REASON,
@@ -28,7 +34,7 @@ _SPOTS = {
 
 
 class GuidePane(View):
-    """Three tabs: "To do", "Case details", "Help".
+    """Four tabs: "To do", "Deadline", "Case details", "Help".
 
     Args:
         bench: the open case.
@@ -56,6 +62,7 @@ class GuidePane(View):
         self._bench = bench
         self._kit = kit
         self.todo = ToDoTab(kit)
+        self.deadline = DeadlineTab(bench, kit)
         self.details = DetailsTab(bench, kit)
         self.help = HelpTab(bench, kit)
         self.tabs = QTabWidget()
@@ -64,12 +71,13 @@ class GuidePane(View):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        names = (self.tr("To do"), self.tr("Case details"), self.tr("Help"))
+        names = (self.tr("To do"), self.tr("Deadline"), self.tr("Case details"), self.tr("Help"))
         for number, (page, name) in enumerate(zip(self._pages, names, strict=True)):
             self.tabs.addTab(page, name)
             self.tabs.tabBar().setAccessibleTabName(number, name)
             self.tabs.setTabToolTip(number, name)
-        self._names = names
+        # Words that have room beside each other; the whole name is in tool tip and screen reader.
+        self._names = (names[0], names[1], self.tr("Details"), names[3])
         self.setLayout(column(frame("pane", column(self.tabs))))
         self._connect()
         self._redraw()
@@ -77,11 +85,11 @@ class GuidePane(View):
         self.help.show_spot(bench.spot)
 
     @property
-    def _pages(self) -> tuple[Page, Page, Page]:
-        return (self.todo, self.details, self.help)
+    def _pages(self) -> tuple[Page, ...]:
+        return (self.todo, self.deadline, self.details, self.help)
 
     def show_tab(self, name: str) -> None:
-        """Show a tab: "todo", "details" or "help"."""
+        """Show a tab: "todo", "deadline", "details" or "help"."""
         self._come_forward()
         self.tabs.setCurrentIndex(_TABS.index(name))
 
@@ -117,6 +125,8 @@ class GuidePane(View):
         match _TABS[self.tabs.currentIndex()]:
             case "todo":
                 self.todo.focus_first()
+            case "deadline":
+                self.deadline.focus_first()
             case "details":
                 self.details.focus_detail("")
             case _:
@@ -159,6 +169,7 @@ class GuidePane(View):
     def _changed(self, before: Case, after: Case) -> None:
         self.todo.show_checks(self._bench.checks)
         self.details.show_change(before, after)
+        self.deadline.show_change(before, after)
         self.help.show_change()
 
     def _planned(self) -> None:
