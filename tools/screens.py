@@ -133,6 +133,8 @@ class Photographer:
         bench.show(Spot(SpotKind.REASON, case.reasons[0].id))
         show_tab("todo")
         yield "reason"
+        show_tab("deadline")
+        yield "deadline"
         chart = next(d for d in case.documents() if d.kind is Kind.PROVIDER_NOTE)
         bench.show(Spot(SpotKind.DOCUMENT, chart.id))
         show_tab("details")

@@ -18,6 +18,7 @@ def states(case) -> dict[str, State]:
 def good_case():
     """A case with nothing open."""
     everything = dict.fromkeys(Details.__dataclass_fields__, "known")
+    everything["letter_date"] = "June 1, 2026"
     case = replace(small_case(), details=Details(**everything))
     case = after(
         case,
@@ -31,6 +32,7 @@ def good_case():
         edits.set_section_text(1, f"See {cite_token(Citation(letter.id))}."),
         edits.set_section_text(2, "It is needed."),
         edits.set_section_text(5, "We ask for it."),
+        edits.set_situation("letter_last_day", "2026-06-01"),
         edits.add_reason("Not needed", "We find [no] need.", "Here it is."),
         edits.cite(case.next_id, page),
     )
@@ -47,6 +49,7 @@ def paper(case, section: int = 2, place: int = 0):
 BROKEN = {
     "details-needed": lambda c: edits.set_detail("patient_name", ""),
     "details-known": lambda c: edits.set_detail("sender_phone", ""),
+    "in-time": lambda c: edits.set_detail("letter_date", "June 2, 2026"),
     "denial-letter": lambda c: edits.set_document_kind(paper(c, 0).id, Kind.OTHER),
     "reasons-listed": lambda c: edits.remove_reason(c.reasons[0].id),
     "reasons-quote-insurer": lambda c: edits.set_reason(c.reasons[0].id, insurer_words=" "),
@@ -227,7 +230,7 @@ def test_every_open_check_says_where() -> None:
 
 
 PLACE_KEYS = {
-    "case": {"add-files", "add-reason", "history"},
+    "case": {"add-files", "add-reason", "history", "deadline"},
     "detail": set(Details.__dataclass_fields__),
     "section": {"title", "text", "switch"},
     "reason": {"title", "insurer_words", "response", "evidence"},
@@ -268,3 +271,18 @@ def test_the_section_of_the_responses_is_pointed_at_while_it_is_there() -> None:
         ("section", 4, "switch")
     ]
     assert [(p.kind, p.key) for p in one(gone, "reasons-shown").where] == [("case", "history")]
+
+
+def test_an_appeal_that_bears_a_late_date_is_missing_its_time() -> None:
+    late = BROKEN["in-time"](good_case()).change(good_case())
+    found = one(late, "in-time")
+    assert found.state is State.MISSING
+    assert "Monday, June 1, 2026" in found.where[0].words
+    assert stoppers(check(late, plan(late, {}))) == ()  # a late appeal may still be sent
+
+
+def test_a_last_day_that_is_not_known_is_asked_for() -> None:
+    case = edits.set_situation("letter_last_day", "").change(good_case())
+    assert one(case, "in-time").state is State.WEAK
+    undated = edits.set_detail("letter_date", "soon").change(good_case())
+    assert [p.key for p in one(undated, "in-time").where] == ["letter_date"]

@@ -4,37 +4,16 @@ Each check is a pure function; all of them read the case and the plan, nothing e
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
 
+from appealdesk.audit.in_time import in_time
 from appealdesk.audit.places import Place, cited, texts
+from appealdesk.audit.values import Check, State
 from appealdesk.case.details import Need, detail_fields
 from appealdesk.case.text import citations_in, placeholders_in
 from appealdesk.case.values import DIRECT_RESPONSE, Case, Citation, Kind
 from appealdesk.packet.values import Packet
 
 __all__ = ["Check", "Place", "State", "check", "stoppers"]
-
-
-class State(StrEnum):
-    """How a check stands."""
-
-    DONE = "done"
-    MISSING = "missing"
-    WEAK = "weak"
-    NOT_APPLICABLE = "not-applicable"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One finding: a plain title, its state, why it matters, and where to mend it."""
-
-    id: str
-    title: str
-    state: State
-    why: str
-    where: tuple[Place, ...] = ()
-    stops_export: bool = False  # True for checks that, while missing, let no packet out
 
 
 def check(case: Case, packet: Packet) -> tuple[Check, ...]:
@@ -338,6 +317,7 @@ def _provider_support(case: Case, packet: Packet) -> Check:
 _CHECKS: tuple[Callable[[Case, Packet], Check], ...] = (
     _details_must,
     _details_should,
+    in_time,
     _denial_letter,
     _reasons_exist,
     _reasons_quote,

@@ -15,7 +15,7 @@ class Place:
     ``key`` names the very field: a detail's key; "title", "text" or "switch" of a section;
     "title", "insurer_words", "response" or "evidence" of a reason; "title", "pages", "problem",
     "file", "cite" or "kind" of a document; for the case what is to be done: "add-files",
-    "add-reason" or "history".
+    "add-reason", "history" or "deadline".
     """
 
     kind: str  # "case", "detail", "section", "reason" or "document"

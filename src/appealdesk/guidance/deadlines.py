@@ -107,6 +107,13 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < calendar.SATURDAY and day not in federal_holidays(day.year)
 
 
+def working_day_before(day: date) -> date:
+    """This day, or the last working day before it."""
+    while not is_working_day(day):
+        day -= _ONE
+    return day
+
+
 def count(window: Window, notice: date, received: date | None = None) -> Counted:
     """Count a window from a notice.
 
@@ -180,22 +187,18 @@ def combine(
             "This goes by the earlier one."
         )
     if not is_working_day(chosen.day):
-        before = chosen.day
-        while not is_working_day(before):
-            before -= _ONE
+        before = working_day_before(chosen.day)
         warnings.append(
             f"{long_day(chosen.day)} is a weekend or holiday. Be done by {long_day(before)}."
         )
     floor = notice or date.min
-    fax = chosen.day - _ONE
-    while not is_working_day(fax):
-        fax -= _ONE
+    mail, fax = working_day_before(chosen.day - _WEEK), working_day_before(chosen.day - _ONE)
     return Deadline(
         Known.KNOWN,
         last_day=chosen.day,
         arithmetic=chosen.steps,
         warnings=tuple(warnings),
-        mail_by=min(chosen.day, max(chosen.day - _WEEK, floor)),
+        mail_by=min(chosen.day, max(mail, floor)),
         fax_by=min(chosen.day, max(fax, floor)),
         **known,  # type: ignore[arg-type]
     )

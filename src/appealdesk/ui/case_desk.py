@@ -34,7 +34,7 @@ from appealdesk.ui.view import Kit, View
 from appealdesk.ui.widgets import column
 from appealdesk.ui.workbench import Workbench
 
-_LIST_WIDTH, _GUIDE_WIDTH = 280, 300
+_LIST_WIDTH, _GUIDE_WIDTH = 280, 320
 _NARROW = 1000  # below this the guide makes room for the work
 
 

@@ -10,6 +10,7 @@ TO_DO = MappingProxyType(
     {
         "details-needed": "Say whose appeal this is",
         "details-known": "Fill in the rest of the details",
+        "in-time": "Find out the last day, and keep it",
         "denial-letter": "Put the denial letter into the packet",
         "reasons-listed": "List the reasons of the denial",
         "reasons-quote-insurer": "Quote the insurer's own words",

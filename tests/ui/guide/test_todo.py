@@ -23,9 +23,11 @@ def checks_of(case):
 
 def finished():
     """A case in which nothing is missing, and one thing could be better."""
-    case = new_case(Details(**dict.fromkeys(Details.__dataclass_fields__, "known")))
+    known = dict.fromkeys(Details.__dataclass_fields__, "known") | {"letter_date": "May 4, 2026"}
+    case = new_case(Details(**known))
     case = after(
         case,
+        edits.set_situation("letter_last_day", "2026-06-01"),
         filed(1, "letter", 1, kind=Kind.DENIAL_LETTER),
         filed(3, "note", 2, kind=Kind.PROVIDER_NOTE),
         edits.set_section_text(2, "It is needed."),
@@ -69,10 +71,10 @@ def test_every_check_has_an_order_of_its_own():
 
 def test_the_summary_counts_and_says_what_stops_the_export(tab):
     show(tab, checks_of(new_case()))
-    assert tab.summary.text() == "5 of 11 done. 5 things are still missing."
+    assert tab.summary.text() == "5 of 12 done. 5 things are still missing."
     assert tab.detail.text() == "One of them must be done before you can export."
-    assert (tab.bar.value(), tab.bar.maximum()) == (5, 11)
-    assert tab.bar.accessibleName() == "5 of 11 done."
+    assert (tab.bar.value(), tab.bar.maximum()) == (5, 12)
+    assert tab.bar.accessibleName() == "5 of 12 done."
 
 
 def test_what_is_missing_but_stops_nothing_is_told_so(tab):

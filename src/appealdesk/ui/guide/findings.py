@@ -124,6 +124,7 @@ class ToDoTab(Page):
         self._slices.stop()
         self._fill_groups(float("inf"))
         self.fit()
+        self.settle()
 
     def focus_first(self) -> None:
         """Put the focus on the next step; where that cannot be taken, on the first group."""

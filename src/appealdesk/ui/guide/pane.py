@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 from typing_extensions import override
 
+from appealdesk.audit.in_time import DEADLINE
 from appealdesk.audit.places import Place
 from appealdesk.case import edits
 from appealdesk.case.values import Case
@@ -159,6 +160,9 @@ class GuidePane(View):
             self.focus_detail(place.key if place.kind == "detail" else "")
         elif place.key == "switch" and not self._bench.is_read_only:
             self._bench.apply(edits.include_section(place.id, True))
+        elif place.key == DEADLINE:
+            self.show_tab("deadline")
+            self.deadline.focus_first()
         elif place.key == "history":
             self._kit.actions["history"].trigger()
         else:
@@ -192,7 +196,7 @@ class GuidePane(View):
         bar = self.tabs.tabBar()
         metrics = bar.fontMetrics()
         font_bold = 1.12  # the chosen tab is bold
-        needed = sum(metrics.horizontalAdvance(name) * font_bold + 30 for name in self._names)
+        needed = sum(metrics.horizontalAdvance(name) * font_bold + 22 for name in self._names)
         has_room = needed <= self.width()
         side = self._kit.theme.pixels(18)
         self.tabs.setIconSize(QSize(side, side))
