@@ -317,8 +317,8 @@ def _provider_support(case: Case, packet: Packet) -> Check:
 _CHECKS: tuple[Callable[[Case, Packet], Check], ...] = (
     _details_must,
     _details_should,
-    in_time,
     _denial_letter,
+    in_time,
     _reasons_exist,
     _reasons_quote,
     _reasons_answered,

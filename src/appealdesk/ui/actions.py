@@ -264,7 +264,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "go-guide", "Go to the &guide", "View", "Ctrl+4", "", "Move to the guide on the right."
     ),
-    ActionSpec("deadline", "The &deadline", "View", "Ctrl+5", "calendar", "The last day, and why."),
+    ActionSpec("deadline", "The deadli&ne", "View", "Ctrl+5", "calendar", "The last day, and why."),
     ActionSpec("zoom-in", "Zoom &in", "|View", "ZoomIn", "zoom-in", "Show pages larger."),
     ActionSpec("zoom-out", "Zoom &out", "View", "ZoomOut", "zoom-out", "Show pages smaller."),
     ActionSpec(

@@ -64,3 +64,22 @@ def test_another_coverage_offers_its_own_levels(tab, bench, qtbot):
     assert list(tab.level.buttons) == ["redetermination", "reconsideration", "hearing"]
     tab.level.buttons["hearing"].click()
     qtbot.waitUntil(lambda: bench.case.situation.level == "hearing")
+
+
+def test_reminders_are_saved_for_a_calendar(tab, bench, notices, qtbot, tmp_path):
+    assert not tab.remind.isVisible()
+    bench.apply(edits.set_situation("letter_last_day", "2026-06-01"))
+    qtbot.waitUntil(lambda: tab.remind.isVisible())
+    notices.answers.append(tmp_path / "dates")
+    tab.remind.click()
+    qtbot.waitUntil(lambda: "were saved" in notices.sentences())
+    text = (tmp_path / "dates.ics").read_bytes()
+    assert b"DTSTART;VALUE=DATE:20260601\r\n" in text
+
+
+def test_a_folder_that_cannot_be_written_is_told(tab, bench, notices, qtbot, tmp_path):
+    bench.apply(edits.set_situation("letter_last_day", "2026-06-01"))
+    qtbot.waitUntil(lambda: tab.remind.isVisible())
+    notices.answers.append(tmp_path / "gone" / "dates.ics")
+    tab.remind.click()
+    qtbot.waitUntil(lambda: "could not be written" in notices.sentences())

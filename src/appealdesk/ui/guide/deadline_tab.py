@@ -15,6 +15,7 @@ from appealdesk.guidance.deadlines import Deadline, Known
 from appealdesk.ui.guide.deadline_fields import Choices, DayField, KeptField, NoticeField, Option
 from appealdesk.ui.guide.deadline_words import left_role, left_words, near_day_words
 from appealdesk.ui.guide.parts import Fold, Page, RowButton
+from appealdesk.ui.reminding import save_reminders
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import label, set_role
 from appealdesk.ui.workbench import Workbench
@@ -46,6 +47,9 @@ class DeadlineTab(Page):
         self.how.body.addWidget(self._steps)
         self.how.body.addWidget(self._source)
         self.after = label("")
+        self.remind = RowButton(kit, "saveReminders", "calendar", "accent")
+        self.remind.set_words(self.tr("Save reminders for my calendar..."))
+        self.remind.clicked.connect(self._save_reminders)
         self.estimate = label(
             self.tr("This is an estimate. The notice itself counts, so compare it."), "small"
         )
@@ -160,6 +164,7 @@ class DeadlineTab(Page):
     def _fill(self) -> None:
         self.add(self.day, self.left, self.plan, self.counts, self.warnings)
         self.content.addWidget(self.how)
+        self.content.addWidget(self.remind)
         self.add(self.after, self.estimate)
         self.coverage_fold.body.addWidget(self.coverage)
         self.content.addWidget(self.coverage_fold)
@@ -181,6 +186,9 @@ class DeadlineTab(Page):
         for field in self.fields:
             field.typed.connect(self._idle.start)
         self._bench.flushing.connect(self.commit)
+
+    def _save_reminders(self) -> None:
+        save_reminders(self._bench, self._kit)
 
     def _choose_coverage(self, value: str) -> None:
         self._bench.apply(edits.set_situation("coverage", value))
@@ -228,6 +236,7 @@ class DeadlineTab(Page):
         )
         self._say(self.after, " ".join(p for p in (found.decision, found.next_step) if p))
         self.estimate.setVisible(is_known)
+        self.remind.setVisible(is_known)
 
     def _plan_words(self, found: Deadline, now: dt.date) -> str:
         if found.last_day is None or found.mail_by is None or found.fax_by is None:
