@@ -323,13 +323,11 @@ class Person:
     def _panes(self, node: Node) -> Iterator[tuple[int, int, int, int]]:
         """The boxes around it, from the inside; what lies outside one of them is out of sight."""
         at = node.parent()
-        while at is not None and at.role not in {"application", "frame", "dialog"}:
+        # A list that opens out of a combo box hangs over all that is around the box.
+        ends = {"application", "frame", "dialog", "combo box"}
+        while at is not None and at.role not in ends:
             box = self._on_screen(at)
-            if (
-                box[2] > 0
-                and box[3] > 0
-                and at.role not in {"combo box", "table cell", "page tab list"}
-            ):
+            if box[2] > 0 and box[3] > 0 and at.role not in {"table cell", "page tab list"}:
                 yield box
             at = at.parent()
 

@@ -102,6 +102,7 @@ class TrayCard(QFrame):
         self.kind = self._combo("tray-kind")
         for kind, words in KIND_WORDS.items():
             self.kind.addItem(self.tr(words), kind)
+        self.kind.setMaxVisibleItems(len(KIND_WORDS))  # all at one look; ten need a wheel
         self.section = self._combo("tray-section")
         icons = kit.icons
         self.file = button(self.tr("File it here"), self._file, name="tray-file")

@@ -33,6 +33,7 @@ class DocumentHeader(QWidget):
         self.kind.setObjectName("document-kind-choice")
         for kind, words in KIND_WORDS.items():
             self.kind.addItem(self.tr(words), kind.value)
+        self.kind.setMaxVisibleItems(len(KIND_WORDS))
         self.kind.activated.connect(self._kind_chosen)
         what = label(self.tr("&What it is:"), "quiet", wraps=False)
         what.setTextFormat(Qt.TextFormat.AutoText)
