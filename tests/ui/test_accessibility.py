@@ -15,7 +15,7 @@ from typing_extensions import override
 from appealdesk.case.values import Case
 from appealdesk.desk.sample import make_sample
 from appealdesk.desk.settings import SettingsFile
-from appealdesk.ui.actions import SPECS
+from appealdesk.ui.action_table import SPECS
 from appealdesk.ui.spot import PACKET, TRAY, Spot, SpotKind
 from appealdesk.ui.window import Window
 from support.reach import passed_over, tab_stops, told, unnamed

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from appealdesk.ui.actions import MENUS, SPECS
+from appealdesk.ui.action_table import MENUS, SPECS
 from appealdesk.ui.theme import DARK, LIGHT
 
 PAIRS = [

@@ -14,6 +14,7 @@ from appealdesk.case.values import Case, Citation, PageId, SectionId
 from appealdesk.desk.importing import Arrival
 from appealdesk.desk.notices import Tone
 from appealdesk.desk.previews import Previews
+from appealdesk.ui.appeal_actions import AppealActions
 from appealdesk.ui.citing import Citing
 from appealdesk.ui.drops import Drop
 from appealdesk.ui.guide.pane import GuidePane
@@ -60,6 +61,7 @@ class CaseDesk(View):
         self._citing = Citing(bench, kit, self)
         self.packet_pane = PacketPane(bench, self.images, kit, self)
         self.guide = GuidePane(bench, self.images, kit, self)
+        self.appeal = AppealActions(bench, kit, self.guide, self)
         self._middle = QStackedWidget()
         self._middle.setObjectName("work")
         self._views: dict[SpotKind, View] = {}
@@ -166,10 +168,10 @@ class CaseDesk(View):
                 return is_open
             case "unlock":
                 return is_open and is_locked(self.bench.case, self.bench.spot.id)
-            case "show-packet" | "go-packet-list" | "go-work" | "go-guide" | "deadline" | "help":
+            case "show-packet" | "go-packet-list" | "go-work" | "go-guide" | "help":
                 return True
             case _:
-                return any(part.can(name) for part in self.handlers())
+                return self.appeal.can(name) or any(p.can(name) for p in self.handlers())
 
     @override
     def is_checked(self, name: str) -> bool:
@@ -179,6 +181,9 @@ class CaseDesk(View):
     def do(self, name: str) -> None:
         if name == "help":  # wherever the focus is, the guide must be seen
             self._show_help()
+            return
+        if self.appeal.can(name):
+            self.appeal.do(name)
             return
         for part in self.handlers():
             if part.can(name):
@@ -193,7 +198,6 @@ class CaseDesk(View):
             "go-packet-list": self._focus_list,
             "go-work": self._focus_work,
             "go-guide": self._focus_guide,
-            "deadline": self.show_deadline,
             "unlock": partial(self._unlocking.ask, self.bench.spot.id),
         }
         own[name]()
@@ -208,18 +212,15 @@ class CaseDesk(View):
             self.view.focus_work()
 
     def _show_help(self) -> None:
-        self.show_pane(self.guide, is_shown=True)
+        self._show_guide()
         self.guide.show_help()
 
-    def show_deadline(self) -> None:
-        """Show the last day and how it is counted, in the guide."""
-        self.show_pane(self.guide, is_shown=True)
-        self.guide.show_tab("deadline")
+    def _focus_guide(self) -> None:
+        self._show_guide()
         self.guide.focus_work()
 
-    def _focus_guide(self) -> None:
+    def _show_guide(self) -> None:
         self.show_pane(self.guide, is_shown=True)
-        self.guide.focus_work()
 
     def _focus_list(self) -> None:
         self.show_pane(self.packet_pane, is_shown=True)
@@ -248,6 +249,7 @@ class CaseDesk(View):
         self._citing.quote_chosen.connect(self._put_quote)
         self._citing.reason_wanted.connect(self.add_reason)
         self.guide.go_wanted.connect(self.go)
+        self.appeal.guide_wanted.connect(self._show_guide)
         self.packet_pane.entered.connect(self._focus_work)
         self.packet_pane.actions_changed.connect(self.actions_changed)
         self.guide.actions_changed.connect(self._guide_changed)

@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from appealdesk.ui.actions import MENUS, Actions
+from appealdesk.ui.action_table import MENUS
+from appealdesk.ui.actions import Actions
 from appealdesk.ui.status_line import StatusLine
 
 _THEMES = ("theme-light", "theme-dark", "theme-system")
@@ -101,6 +102,7 @@ def _menu_words(name: str) -> str:
         "File": QCoreApplication.translate("Menus", "&File"),
         "Edit": QCoreApplication.translate("Menus", "&Edit"),
         "Packet": QCoreApplication.translate("Menus", "&Packet"),
+        "Appeal": QCoreApplication.translate("Menus", "Appea&l"),
         "Page": QCoreApplication.translate("Menus", "P&age"),
         "View": QCoreApplication.translate("Menus", "&View"),
         "Help": QCoreApplication.translate("Menus", "&Help"),

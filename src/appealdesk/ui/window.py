@@ -232,7 +232,7 @@ class Window(QMainWindow):
 
     def _show_deadline(self) -> None:
         if self.case_desk is not None:
-            self.case_desk.show_deadline()
+            self.case_desk.appeal.show_deadline()
 
     def _theme_changed(self) -> None:
         self.kit.actions.draw()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from appealdesk.case import edits
 from appealdesk.case.values import Kind, Problem
 from appealdesk.desk.help import help_pages, help_text
-from appealdesk.ui.actions import SPECS
+from appealdesk.ui.action_table import SPECS
 from appealdesk.ui.guide.parts import breakable
 from appealdesk.ui.spot import PACKET, TRAY, Spot, SpotKind
 from support.cases import filed

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from appealdesk.desk.notices import Choice, Question
-from appealdesk.ui.actions import MENUS, SPECS, ActionSpec, usual_keys
+from appealdesk.ui.action_table import MENUS, SPECS, ActionSpec
+from appealdesk.ui.actions import usual_keys
 from appealdesk.ui.dialogs.base import Dialog, foot, say
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import SPACE, button, column, label, row, set_role
