@@ -12,6 +12,9 @@ _BIG = 1_000_000.0
 _TALLEST_ROW = 110.0
 """Points. A taller row is cut into rows of this height, so that a page can end inside it."""
 _TALLEST_HEADER = 150.0
+_BOX = 9.0
+"""Points: the side of a box to check."""
+_BOX_RISE = 3.2
 _LONGEST = 6_000
 """Letters. A longer paragraph is cut beforehand: cutting it page by page takes quadratic time."""
 
@@ -25,11 +28,13 @@ class Words(Paragraph):  # type: ignore[misc]  # reportlab has no types
         rules: distance of each rule from the left edge, in points.
         bridge: how far the rules reach up, over the space before the paragraph.
         note: told the 0-based page and the height of the top edge when the first line is drawn.
+        has_box: a box to check stands where a bullet would.
     """
 
     rules: tuple[float, ...] = ()
     bridge: float = 0.0
     note: Note | None = None
+    has_box: bool = False
 
     def split(self, avail_width: float, avail_height: float) -> list["Words"]:
         """Cut at a line; the first piece keeps the note, both keep the rules."""
@@ -37,6 +42,7 @@ class Words(Paragraph):  # type: ignore[misc]  # reportlab has no types
         if len(pieces) == 2:  # noqa: PLR2004  two pieces: it was cut
             first, rest = pieces
             first.rules, first.bridge, first.note = self.rules, self.bridge, self.note
+            first.has_box = self.has_box
             rest.rules = self.rules
         return pieces
 
@@ -52,6 +58,14 @@ class Words(Paragraph):  # type: ignore[misc]  # reportlab has no types
             canvas.setLineWidth(1.6)
             for x in self.rules:
                 canvas.line(x, -2, x, self.height + self.bridge)
+            canvas.restoreState()
+        if self.has_box:
+            side, style = _BOX, self.style
+            bottom = self.height - style.leading + _BOX_RISE
+            canvas.saveState()
+            canvas.setStrokeColor(styles.INK)
+            canvas.setLineWidth(styles.RULE_WIDTH)
+            canvas.rect(style.bulletIndent, bottom, side, side)
             canvas.restoreState()
         super().draw()
 
@@ -211,6 +225,7 @@ def grid(
     after: float = 10,
     padding: float = 4,
     has_top: bool = True,
+    stand: str = "TOP",
 ) -> list[Flowable]:
     """A table that runs over pages, repeats its header, and never is too big for a page.
 
@@ -222,12 +237,13 @@ def grid(
         after: space below the table, in points.
         padding: above and below each row, in points.
         has_top: a line stands above the first row.
+        stand: where words stand in a row that is higher than they are: "TOP" or "BOTTOM".
     """
     gap = 9.0
     inner = [max(w - (gap if i + 1 < len(widths) else 0), 8.0) for i, w in enumerate(widths)]
     cells: list[list[Any]] = []
     commands: list[tuple[Any, ...]] = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("VALIGN", (0, 0), (-1, -1), stand),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-2, -1), gap),
         ("RIGHTPADDING", (-1, 0), (-1, -1), 0),

@@ -61,10 +61,15 @@ def flow(text: str, details: Details, pins: Pins, setter: Setter) -> list[Flowab
         pins: what each citation of the text says in this packet; None or absent is broken.
         setter: makes the paragraphs; told broken citations and missing glyphs.
     """
-    return _Writer(details, pins, setter).write(text)
+    return Writer(details, pins, setter).write(text)
 
 
-class _Writer:
+class Writer:
+    """Writes one text; a kind of text with other rules and tables than a letter's builds on it."""
+
+    cells_stand = "TOP"
+    """Where the words of a table's row stand."""
+
     def __init__(self, details: Details, pins: Pins, setter: Setter) -> None:
         self.details, self.pins, self.setter = details, pins, setter
         self.hidden: list[Citation | str] = []
@@ -72,6 +77,7 @@ class _Writer:
         self.bullet = ""  # waits for the first words of a list item
 
     def write(self, text: str) -> list[Flowable]:
+        """The flowables of a text."""
         clean = fonts.prepare(text).replace(_OPEN, "\ufffd").replace(_CLOSE, "\ufffd")
         # The parser drops what is nested too deep; eight quotations in each other look like six.
         hidden = _DEEP_QUOTE.sub("> > > > > > > ", self._hide(clean))
@@ -116,7 +122,7 @@ class _Writer:
             case "fence" | "code_block":
                 return self._code(node.content, place)
             case "hr":
-                return [Rule(4, 10, styles.HAIRLINE)]
+                return [self.rule()]
             case _:
                 if node.children:
                     return self._blocks(node.children, place)
@@ -142,7 +148,7 @@ class _Writer:
         bullet, self.bullet = self.bullet, ""
         if not bullet and not "".join(run.text for run in runs).strip():
             return []
-        words = self.setter.words(runs, name, left=place.left, bullet=bullet, rules=place.rules)
+        words = self.paragraph(runs, name, bullet, left=place.left, rules=place.rules)
         self._bridge(words)
         letters = sum(len(run.text) for run in runs)
         return list(flowing(words, letters, styles.TEXT_WIDTH))
@@ -181,7 +187,32 @@ class _Writer:
         )
         return self._words(self._swap(Run(kept)), "code", place.deeper())
 
+    def paragraph(
+        self, runs: Sequence[Run], name: str, bullet: str, *, left: float, rules: tuple[float, ...]
+    ) -> Words:
+        """A paragraph, or the first one of a list item, which has its bullet."""
+        return self.setter.words(runs, name, left=left, bullet=bullet, rules=rules)
+
+    def rule(self) -> Flowable:
+        """A rule across the page."""
+        return Rule(4, 10, styles.HAIRLINE)
+
     # ---- tables
+
+    def cell(self, runs: Sequence[Run], name: str, *, right: bool) -> Words:
+        """One cell of a table."""
+        return self.setter.words(runs, name, right=right)
+
+    def widths(
+        self,
+        natural: list[float],
+        least: list[float],
+        room: float,
+        *,
+        has_header: bool,  # noqa: ARG002  a paper's tables differ by it
+    ) -> list[float]:
+        """How wide the columns of a table are, in points."""
+        return column_widths(natural, least, room)
 
     def _table(self, node: SyntaxTreeNode, place: _Place) -> list[Flowable]:
         out: list[Flowable] = []
@@ -199,17 +230,23 @@ class _Writer:
             return out
         if len(rows[0]) > _MOST_COLUMNS:
             return out + self._records(rows, place)
+        # Markdown has no table without a header; one with nothing in it is not printed.
+        has_header = len(rows) == 1 or any(run.text.strip() for runs, _ in rows[0] for run in runs)
+        rows = rows if has_header else rows[1:]
         count, gap = len(rows[0]), 10.0
         natural, least = [0.0] * count, [0.0] * count
         cells: list[list[Words]] = []
         for number, row in enumerate(rows):
-            name = "cell-head" if number == 0 else "cell"
+            name = "cell-head" if number == 0 and has_header else "cell"
             for i, (runs, _) in enumerate(row):
                 wide, word = self.setter.widths(runs, name)
                 natural[i], least[i] = max(natural[i], wide + gap), max(least[i], word + gap)
-            cells.append([self.setter.words(runs, name, right=right) for runs, right in row])
-        widths = column_widths(natural, least, styles.TEXT_WIDTH - place.left)
-        return out + grid(cells, widths, has_header=True, left=place.left)
+            cells.append([self.cell(runs, name, right=right) for runs, right in row])
+        room = styles.TEXT_WIDTH - place.left
+        widths = self.widths(natural, least, room, has_header=has_header)
+        return out + grid(
+            cells, widths, has_header=has_header, left=place.left, stand=self.cells_stand
+        )
 
     def _records(self, rows: list[list[tuple[list[Run], bool]]], place: _Place) -> list[Flowable]:
         """A table with too many columns for a page: one paragraph for each row."""

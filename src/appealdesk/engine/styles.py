@@ -50,6 +50,7 @@ _SIZES: dict[str, tuple[str, float, float, float, float]] = {
     "cell-strong": (SERIF_BOLD, 10, 13.6, 0, 0),
     "cell-number": (SANS, 10, 13.6, 0, 0),
     "cell-head": (SANS_BOLD, 10, 13.6, 0, 0),
+    "cell-blank": (SERIF, 10, 24, 0, 0),
     "cell-label": (SANS, 10, 13.6, 0, 0),
     "address": (SERIF, 10.5, 14.6, 0, 0),
     "note": (SANS, 10, 14, 0, 4),

@@ -4,7 +4,7 @@ A part is set from *facts* alone, a frozen value with every word and number it s
 give equal bytes, so an unchanged part is not set again while the page numbers settle.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -229,12 +229,12 @@ def _divider(document: int, case: Case, packet: Packet) -> DividerFacts | None:
 def _set(key: PartKey, facts: Facts, path: Path, least: int) -> _Set:
     title = _name(key, facts)
     setter = Setter(title, has_colour=not facts.is_fax)
-    pages = _build(_story(key, facts, setter), path, title)
+    pages = build(_story(key, facts, setter), path, title)
     if pages < least:
         blanks: list[Flowable] = []
         for _ in range(least - pages):
             blanks += [PageBreak(), Spacer(1, 300), setter.words(BLANK_WORDS, "blank")]
-        pages = _build([*_story(key, facts, setter), *blanks], path, title)
+        pages = build([*_story(key, facts, setter), *blanks], path, title)
     anchors = tuple((anchor, page, top) for anchor, (page, top) in setter.anchors.items())
     layout = PartLayout(pages, anchors)
     return _Set(facts, least, layout, tuple(setter.missing), tuple(setter.broken))
@@ -277,8 +277,20 @@ class _PlainInfo(PDFInfo):  # type: ignore[misc]  # reportlab has no types
         return written
 
 
-def _build(story: list[Flowable], path: Path, title: str) -> int:
-    """Write a story as a PDF and return its number of pages."""
+def build(
+    story: list[Flowable],
+    path: Path,
+    title: str,
+    draw: Callable[[Canvas], None] | None = None,
+) -> int:
+    """Write a story as a PDF and return its number of pages.
+
+    Args:
+        story: what is set.
+        path: where the PDF goes.
+        title: its title.
+        draw: draws on each page what is not in the story, such as a foot.
+    """
 
     def make_canvas(*args: Any, **kwargs: Any) -> Canvas:  # noqa: ANN401  reportlab has no types
         canvas = Canvas(*args, **kwargs)
@@ -289,6 +301,8 @@ def _build(story: list[Flowable], path: Path, title: str) -> int:
 
     def after_page(canvas: Canvas, _document: Any) -> None:  # noqa: ANN401  reportlab has no types
         counted.append(canvas.getPageNumber())
+        if draw is not None:
+            draw(canvas)
 
     counted: list[int] = []
     rl_config.useA85 = 0  # plain binary streams are a quarter smaller

@@ -86,6 +86,24 @@ class ComposeAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperRequest:
+    """Set one paper to print and sign: a title, Markdown, and what stands at each page's foot."""
+
+    title: str
+    text: str
+    foot: str
+    out: FileName
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAnswer:
+    """The paper is written."""
+
+    pages: PageCount
+    missing_glyphs: tuple[MissingGlyph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AssembleRequest:
     """Write the packet ``out`` from the PDFs of its parts."""
 

@@ -24,6 +24,7 @@ PRELOAD = (
     "appealdesk.engine.page_words",
     "appealdesk.engine.page_links",
     "appealdesk.engine.print_page",
+    "appealdesk.engine.papers",
 )
 
 
@@ -120,6 +121,14 @@ def _print_page(request: m.PrintPageRequest, folder: Path, report: Report) -> m.
     return m.PrintPageAnswer(*made)
 
 
+def _paper(request: m.PaperRequest, folder: Path, report: Report) -> m.PaperAnswer:  # noqa: ARG001  one shape for all
+    from appealdesk.engine.papers import set_paper
+
+    made = set_paper(request.title, request.text, request.foot, folder / request.out)
+    missing = tuple(m.MissingGlyph(g.character, g.where) for g in made.missing_glyphs)
+    return m.PaperAnswer(made.pages, missing)
+
+
 OPS: dict[str, Op] = {
     "intake": (m.IntakeRequest, _intake),
     "compose": (m.ComposeRequest, _compose),
@@ -132,4 +141,5 @@ OPS: dict[str, Op] = {
     "page_links": (m.PageLinksRequest, _page_links),
     "page_sizes": (m.PageSizesRequest, _page_sizes),
     "print_page": (m.PrintPageRequest, _print_page),
+    "paper": (m.PaperRequest, _paper),
 }
