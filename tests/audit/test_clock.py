@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from appealdesk.audit.clock import deadline_of
+from appealdesk.audit.clock import deadline_of, decision_of, fast_path_of, sent_on
 from appealdesk.case import edits
+from appealdesk.case.situation import StageRecord
 from appealdesk.guidance.deadlines import Deadline, Known
 from support.cases import after, small_case
 
@@ -50,3 +51,46 @@ def test_a_letter_that_contradicts_the_rule_is_told_and_the_earlier_day_holds() 
 
 def test_an_unknown_id_counts_as_not_chosen() -> None:
     assert found(coverage="from-a-newer-version").state is Known.ASK_COVERAGE
+
+
+def test_the_answer_is_due_after_the_day_of_sending() -> None:
+    case = small_case()
+    assert decision_of(case) is None, "nobody knows yet who answers"
+    case = after(
+        case,
+        edits.set_situation("coverage", "medicare-advantage"),
+        edits.set_situation("timing", "before"),
+        edits.set_detail("letter_date", "May 4, 2026"),
+    )
+    told = decision_of(case)
+    assert told is not None
+    assert (sent_on(case), told.due) == (date(2026, 5, 4), date(2026, 6, 3))
+    case = after(case, edits.set_stage(StageRecord("internal-appeal", started="2026-05-08")))
+    told = decision_of(case)
+    assert told is not None
+    assert told.due == date(2026, 6, 7), "what was kept in the tracker is what happened"
+    hurried = decision_of(after(case, edits.set_situation("is_urgent", True)))
+    assert hurried is not None
+    assert hurried.due == date(2026, 5, 11)
+
+
+def test_a_higher_level_goes_by_its_own_stage() -> None:
+    case = after(
+        small_case(),
+        edits.set_situation("coverage", "individual"),
+        edits.set_situation("level", "external"),
+        edits.set_stage(StageRecord("internal-appeal", started="2026-01-05")),
+        edits.set_stage(StageRecord("external-review", started="2026-05-08")),
+    )
+    assert sent_on(case) == date(2026, 5, 8)
+
+
+def test_the_fast_path_is_closed_for_care_that_was_given() -> None:
+    case = after(small_case(), edits.set_situation("coverage", "medicaid-plan"))
+    path = fast_path_of(case)
+    assert path is not None
+    assert path.is_open
+    closed = fast_path_of(after(case, edits.set_situation("timing", "after")))
+    assert closed is not None
+    assert not closed.is_open
+    assert fast_path_of(small_case()) is None

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from appealdesk.case.values import Case
-from appealdesk.guidance.coverage import coverage
+from appealdesk.guidance.coverage import Level, coverage
 from appealdesk.guidance.deadlines import (
     Counted,
     Deadline,
@@ -12,6 +12,7 @@ from appealdesk.guidance.deadlines import (
     combine,
     long_day,
 )
+from appealdesk.guidance.decisions import Decision, FastPath, decide, fast_way
 from appealdesk.reading.dates import parse_date
 from appealdesk.reading.stated import Stated, stated_deadline
 
@@ -36,6 +37,40 @@ def deadline_of(case: Case) -> Deadline:
         quoted=told.letter_words,
         letter_counts_as=stated.counts_as if stated else "",
     )
+
+
+def decision_of(case: Case) -> Decision | None:
+    """By when the other side must answer; None as long as the coverage is not known."""
+    level = _level(case)
+    if level is None:
+        return None
+    told = case.situation
+    return decide(level, told.timing, is_urgent=told.is_urgent, sent=sent_on(case))
+
+
+def fast_path_of(case: Case) -> FastPath | None:
+    """The way to a fast decision in this case; None when no rule for one is known."""
+    level = _level(case)
+    if level is None:
+        return None
+    told = case.situation
+    notice = parse_date(case.details.denial_date)
+    return fast_way(level, told.timing, notice, _iso(told.notice_received))
+
+
+def sent_on(case: Case) -> date | None:
+    """When the appeal was sent, by the tracker; else the date that it bears."""
+    found_coverage = coverage(case.situation.coverage)
+    is_first = found_coverage is None or _level(case) is found_coverage.levels[0]
+    stage = "internal-appeal" if is_first else "external-review"
+    kept = next((record for record in case.stages if record.stage == stage), None)
+    found = _iso(kept.started) if kept is not None else None
+    return found or parse_date(case.details.letter_date)
+
+
+def _level(case: Case) -> Level | None:
+    found = coverage(case.situation.coverage)
+    return None if found is None else found.level(case.situation.level)
 
 
 def _letter(last_day: str, stated: Stated | None, notice: date | None) -> Counted | None:

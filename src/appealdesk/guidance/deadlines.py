@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from appealdesk.case.situation import Sending
 from appealdesk.guidance.catalogue import Source
 from appealdesk.guidance.coverage import Level, Window
 
@@ -47,8 +48,8 @@ class Deadline:
         warnings: what the user must know about it.
         counts_as: what must have happened by then ("" when the notice says).
         mail_by: the day by which to mail it.
-        fax_by: the day by which to fax it.
-        decision: how long the other side has.
+        fax_by: the day by which to fax it, or to send it on the web.
+        decision: how long the other side has, in all cases.
         next_step: what comes after a further no.
     """
 
@@ -68,6 +69,11 @@ class Deadline:
     def days_left(self, today: date) -> int | None:
         """Days from today to the last day; negative when it is over, None when unknown."""
         return None if self.last_day is None else (self.last_day - today).days
+
+    def send_by(self, sending: Sending) -> date | None:
+        """The day by which to send it this way; None when the way or the last day is not known."""
+        ways = {Sending.MAIL: self.mail_by, Sending.FAX: self.fax_by, Sending.PORTAL: self.fax_by}
+        return ways.get(sending)
 
 
 def long_day(day: date) -> str:
