@@ -1,0 +1,227 @@
+"""What one paper says, as far as its words can be read: for checks, and for offers to the user.
+
+A page without words is *not readable for us*; it never means that something is wrong.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from appealdesk.case.values import Kind
+from appealdesk.reading.dates import dates_in
+from appealdesk.reading.fields import Field, Label, fields_in
+from appealdesk.reading.guess import kind_guess
+from appealdesk.reading.medical import body_parts, diagnosis_codes, procedure_codes, sides
+from appealdesk.reading.values import name_in, normal_id, normal_name, number_in
+
+_MOST_TEXT = 20_000  # characters of a page that are read; a page of print has about 4,000
+_HEAD_LINES = 25  # of the first page: where a letter bears its date
+_SIGNED = re.compile(
+    r"/s/|\b(?:electronically|digitally|e-?)\s?signed\b|\bsigned\s?(?:by\b|on\b|:|electronically|"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|\d))"
+    r"|\bsignature on file\b|\bauthenticated by\b",
+    re.IGNORECASE,
+)
+_UNSIGNED = re.compile(
+    r"\bsignature\s?(?:of\s[\w ]{1,30})?[:\s]{0,4}_{3,}|_{5,}\s{0,4}\n?\s{0,4}signature\b"
+    r"|\bunsigned\b|\bnot signed\b|\bsignature\s?:\s{0,4}(?:date\s?:|\n|\Z)",
+    re.IGNORECASE,
+)
+_BORN = re.compile(
+    r"(?P<name>[^\W\d_][^\n\d:;]{3,50}?)[\s,(\u00b7|-]{1,5}\n?\s{0,3}"
+    r"(?:d\.?o\.?b\b\.?|born|date of birth)",
+    re.IGNORECASE,
+)
+_LONE_DATE = re.compile(r"[^\n]{6,24}\Z")
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """One page as the import kept it. Sizes in points, upright as shown."""
+
+    text: str
+    has_ink: bool = True
+    width: float = 612.0
+    height: float = 792.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageSign:
+    """What tells a page from others: ``digest`` is equal for pages with the same words.
+
+    ``words`` counts them; 0 is a picture or an empty page. The digest of such a page is empty.
+    """
+
+    words: int
+    has_ink: bool
+    width: float
+    height: float
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """What a paper says under labels that are known. Compare names and numbers with ``values``.
+
+    Attributes:
+        names: of the patient, normal (``values.normal_name``).
+        birth_dates: of the patient.
+        member_ids: normal (``values.normal_id``).
+        claim_numbers: claim, reference and authorization numbers, normal.
+        dates: every date, in order.
+        written: the date that the paper bears.
+        procedure_codes: CPT and HCPCS.
+        diagnosis_codes: ICD-10.
+        sides: "left" and "right", where a side of the body is meant.
+        body_parts: by one name each.
+        is_signed: True when words say so, False when a line for it is empty, None if not known.
+        kind_guess: what the paper seems to be.
+        pages: one sign for each page.
+    """
+
+    names: frozenset[str] = frozenset()
+    birth_dates: frozenset[date] = frozenset()
+    member_ids: frozenset[str] = frozenset()
+    claim_numbers: frozenset[str] = frozenset()
+    dates: tuple[date, ...] = ()
+    written: date | None = None
+    procedure_codes: frozenset[str] = frozenset()
+    diagnosis_codes: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
+    body_parts: frozenset[str] = frozenset()
+    is_signed: bool | None = None
+    kind_guess: Kind | None = None
+    pages: tuple[PageSign, ...] = ()
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether any page has words."""
+        return any(page.words for page in self.pages)
+
+
+def read_paper(pages: Sequence[PageText]) -> PaperFacts:
+    """Read what the pages of one paper say. Never raises; takes about 2 ms for a page."""
+    texts = [page.text[:_MOST_TEXT] for page in pages]
+    whole = "\n".join(texts)
+    if not whole.strip():
+        return PaperFacts(pages=tuple(map(_sign, pages)))
+    fields = [fields_in(text) for text in texts]
+    flat = [field for page in fields for field in page]
+    first, second = texts[0], texts[1] if len(texts) > 1 else ""
+    kind = kind_guess(first, second)
+    dates = tuple(day for text in texts for day in dates_in(text))
+    return PaperFacts(
+        names=frozenset(filter(None, map(normal_name, _names(flat, texts)))),
+        birth_dates=frozenset(_births(flat, dates)),
+        member_ids=frozenset(map(normal_id, member_ids(flat, is_insurer=_is_insurer(kind)))),
+        claim_numbers=frozenset(map(normal_id, claim_numbers(flat))),
+        dates=dates,
+        written=written(first, fields[0], kind),
+        procedure_codes=frozenset(code for text in texts for code in procedure_codes(text)),
+        diagnosis_codes=frozenset(code for text in texts for code in diagnosis_codes(text)),
+        sides=frozenset(side for text in texts for side in sides(text)),
+        body_parts=frozenset(part for text in texts for part in body_parts(text)),
+        is_signed=_is_signed(texts),
+        kind_guess=kind,
+        pages=tuple(map(_sign, pages)),
+    )
+
+
+def member_ids(fields: Iterable[Field], *, is_insurer: bool) -> list[str]:
+    """The member's numbers, as printed. Only in an insurer's paper is any "ID" the member's."""
+    found = []
+    for field in fields:
+        is_own = field.label is Label.MEMBER_ID or (is_insurer and field.label is Label.ANY_ID)
+        is_name = field.label in {Label.PATIENT, Label.SUBSCRIBER}  # "member NHP-447188290"
+        if is_own or is_name:
+            found.append(number_in(field.value, is_strong=is_name or not field.has_sign))
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def claim_numbers(fields: Iterable[Field]) -> list[str]:
+    """Claim, reference and authorization numbers, as printed."""
+    found = (
+        number_in(field.value, is_strong=not field.has_sign)
+        for field in fields
+        if field.label is Label.CLAIM
+    )
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def written(first: str, fields: Sequence[Field], kind: Kind | None) -> date | None:
+    """The date that a paper bears on its first page: labelled, or alone on a line at the top."""
+    for label in (Label.NOTICE_DATE, None, Label.DATE, Label.VISIT_DATE, Label.SERVICE_DATE):
+        if label is None:
+            day = _lone_date(first)
+        elif label is Label.SERVICE_DATE and _is_insurer(kind):
+            continue  # a letter about care is not of the day of the care
+        else:
+            near = (dates_in(f.value[:30])[:1] for f in fields if f.label is label and f.has_sign)
+            day = next((found[0] for found in near if found), None)
+        if day is not None:
+            return day
+    return None
+
+
+def _is_insurer(kind: Kind | None) -> bool:
+    return kind in {Kind.DENIAL_LETTER, Kind.PREVIOUS_APPEAL}
+
+
+def _lone_date(first: str) -> date | None:
+    for line in first.split("\n", _HEAD_LINES)[:_HEAD_LINES]:
+        plain = line.strip(" *.\t\r")
+        if _LONE_DATE.match(plain):
+            found = dates_in(plain)
+            letters = sum(c.isalpha() for c in plain)
+            if found and letters <= 9 and plain[-1:].isdigit():  # noqa: PLR2004  "September"
+                return found[0]
+    return None
+
+
+def _names(fields: Iterable[Field], texts: Iterable[str]) -> Iterable[str]:
+    for field in fields:
+        if field.label is Label.PATIENT and field.has_sign:
+            yield name_in(field.value)
+    for text in texts:
+        for match in _BORN.finditer(text):
+            words = match.group("name").split("\u00b7")[-1].split("|")[-1].strip(" ,-(")
+            if len(words.split()) <= 4:  # noqa: PLR2004  more are a sentence
+                yield name_in(words)
+
+
+def _births(fields: Iterable[Field], dates: Sequence[date]) -> Iterable[date]:
+    last = max(dates, default=None)
+    for field in fields:
+        if field.label is Label.BIRTH:
+            for day in dates_in(field.value[:24])[:1]:
+                # A year of two digits was read as one of this century.
+                is_short = str(day.year) not in field.value[:24]
+                if is_short and last is not None and day >= min(last, max(dates)):
+                    yield _century_back(day)
+                else:
+                    yield day
+
+
+def _century_back(day: date) -> date:
+    try:
+        return day.replace(year=day.year - 100)
+    except ValueError:  # a leap day
+        return day.replace(year=day.year - 100, day=28)
+
+
+def _is_signed(texts: Iterable[str]) -> bool | None:
+    is_empty = False
+    for text in texts:
+        if _SIGNED.search(text):
+            return True
+        is_empty = is_empty or _UNSIGNED.search(text) is not None
+    return False if is_empty else None
+
+
+def _sign(page: PageText) -> PageSign:
+    words = [w for w in _NOT_WORDS.split(page.text[:_MOST_TEXT].lower()) if w]
+    digest = hashlib.sha1(" ".join(words).encode(), usedforsecurity=False).hexdigest()
+    return PageSign(len(words), page.has_ink, page.width, page.height, digest if words else "")
