@@ -13,6 +13,7 @@ from appealdesk.guidance.deadlines import (
     long_day,
 )
 from appealdesk.guidance.decisions import Decision, FastPath, decide, fast_way
+from appealdesk.guidance.stages import steps_of
 from appealdesk.reading.dates import parse_date
 from appealdesk.reading.stated import Stated, stated_deadline
 
@@ -60,9 +61,10 @@ def fast_path_of(case: Case) -> FastPath | None:
 
 def sent_on(case: Case) -> date | None:
     """When the appeal was sent, by the tracker; else the date that it bears."""
-    found_coverage = coverage(case.situation.coverage)
-    is_first = found_coverage is None or _level(case) is found_coverage.levels[0]
-    stage = "internal-appeal" if is_first else "external-review"
+    told = case.situation
+    levels = [step for step in steps_of(told.coverage) if step.stage.is_sent]
+    own = (step.id for step in levels if step.level is not None and step.level.id == told.level)
+    stage = next(own, levels[0].id)
     kept = next((record for record in case.stages if record.stage == stage), None)
     found = _iso(kept.started) if kept is not None else None
     return found or parse_date(case.details.letter_date)
