@@ -103,6 +103,7 @@ def export(
     delivery: Delivery = Delivery.MAIL,
     layout: Layout | None = None,
     is_verified: bool = True,
+    is_remembered: bool = True,
     on_progress: Progress | None = None,
     cancel: threading.Event | None = None,
 ) -> Exported:
@@ -115,6 +116,7 @@ def export(
         delivery: mail (as it looks) or fax (fax cover, black and white).
         layout: another layout than the case's, for this export only.
         is_verified: False leaves the check of the written bytes out; only for measuring.
+        is_remembered: False leaves the case as it is: the packet is not one that is sent.
         on_progress: told (named step, done, total).
         cancel: set it to stop; nothing is written then.
 
@@ -124,7 +126,7 @@ def export(
         WorkerProblem: the worker failed, ran out of time or was cancelled.
     """
     tell = on_progress or _quiet
-    _refuse_target(target)
+    refuse_target(target)
     if delivery is Delivery.FAX:
         _refuse_tiff(session, target)
     case = _laid_out(session.case, layout)
@@ -159,12 +161,13 @@ def export(
         tell("Writing the packet", 0, 1)
         tiff_target = target.with_suffix(".tif")
         if tiff is not None:
-            _place(tiff, tiff_target)
-        size, sha = _place(out, target)
+            put_in_place(tiff, tiff_target)
+        size, sha = put_in_place(out, target)
     finally:
         for left in worker.folder.glob("packet*"):
             left.unlink(missing_ok=True)
-    if not session.file.is_read_only:
+    is_remembered = is_remembered and not session.file.is_read_only
+    if is_remembered:
         session.file.add_export(
             ExportRecord(
                 at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -185,7 +188,7 @@ def export(
         packet,
         open_checks,
         tiff_target if tiff is not None else None,
-        not session.file.is_read_only,
+        is_remembered,
     )
 
 
@@ -221,7 +224,12 @@ def _refuse_tiff(session: Session, target: Path) -> None:
         )
 
 
-def _refuse_target(target: Path) -> None:
+def refuse_target(target: Path) -> None:
+    """See that a PDF may be written there: only another PDF is ever replaced.
+
+    Raises:
+        ExportFailed: it may not.
+    """
     if target.suffix.lower() != ".pdf":
         raise ExportFailed(
             f"\u201c{target.name}\u201d does not end in .pdf.",
@@ -305,7 +313,7 @@ def _as_fax(
     return pdf, tiff
 
 
-def _place(made: Path, target: Path) -> tuple[int, str]:
+def put_in_place(made: Path, target: Path) -> tuple[int, str]:
     """Bring a finished file to its place in one step; gives its size and SHA-256."""
     part = target.with_name(f".{target.name}.appealdesk-part")
     try:

@@ -262,6 +262,10 @@ class Writer:
 
     # ---- words
 
+    def target(self, href: str) -> str:
+        """The URI that a link of the text leads to; nothing when its words stand alone."""
+        return href if _WEB.match(href) else ""
+
     def _runs(self, nodes: Sequence[SyntaxTreeNode], dress: Run | None = None) -> list[Run]:  # noqa: C901  one line for each kind
         dress = dress or Run("")
         out: list[Run] = []
@@ -291,12 +295,14 @@ class Writer:
 
     def _link(self, node: SyntaxTreeNode, dress: Run) -> list[Run]:
         href = str(node.attrs.get("href", ""))
-        if not _WEB.match(href) or _OPEN in href or "%F3%B0%80%80" in href:
+        link = "" if _OPEN in href or "%F3%B0%80%80" in href else self.target(href)
+        if not link:
             return self._runs(node.children, dress)
-        out = self._runs(node.children, replace(dress, link=href))
+        out = self._runs(node.children, replace(dress, link=link))
         said = "".join(run.text for run in out)
         bare = href.removeprefix("mailto:")
-        if bare.rstrip("/") not in (said, said.rstrip("/")) and node.info != "auto":
+        is_web = _WEB.match(href) is not None
+        if is_web and bare.rstrip("/") not in (said, said.rstrip("/")) and node.info != "auto":
             # The packet is read on paper: a link that only a mouse can follow says nothing there.
             out.append(replace(dress, text=f" ({bare})"))
         return out

@@ -104,6 +104,52 @@ class PaperAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class GuideMark:
+    """A number on a picture of the guide: fractions from left and top, and what it tells."""
+
+    x: Fraction
+    y: Fraction
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePicture:
+    """A picture of the guide; the file lies in the worker's folder."""
+
+    file: FileName
+    caption: Text
+    marks: tuple[GuideMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuideChapter:
+    """One page of the guide; of each part one of text and picture is there."""
+
+    id: Text
+    title: Text
+    summary: Text
+    parts: tuple[tuple[str, GuidePicture | None], ...]
+    sources: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GuidebookRequest:
+    """Set the guide to read as one PDF."""
+
+    title: Text
+    lead: Text
+    chapters: tuple[GuideChapter, ...]
+    out: FileName
+
+
+@dataclass(frozen=True, slots=True)
+class GuidebookAnswer:
+    """The guide is written."""
+
+    pages: PageCount
+
+
+@dataclass(frozen=True, slots=True)
 class AssembleRequest:
     """Write the packet ``out`` from the PDFs of its parts."""
 

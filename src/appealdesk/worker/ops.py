@@ -25,6 +25,7 @@ PRELOAD = (
     "appealdesk.engine.page_links",
     "appealdesk.engine.print_page",
     "appealdesk.engine.papers",
+    "appealdesk.engine.guidebook",
 )
 
 
@@ -129,6 +130,27 @@ def _paper(request: m.PaperRequest, folder: Path, report: Report) -> m.PaperAnsw
     return m.PaperAnswer(made.pages, missing)
 
 
+def _guidebook(request: m.GuidebookRequest, folder: Path, report: Report) -> m.GuidebookAnswer:  # noqa: ARG001  one shape for all
+    from appealdesk.engine.guidebook import Chapter, Mark, Picture, set_guidebook
+
+    def picture(told: m.GuidePicture) -> Picture:
+        marks = tuple(Mark(mark.x, mark.y, mark.text) for mark in told.marks)
+        return Picture(told.file, told.caption, marks)
+
+    chapters = tuple(
+        Chapter(
+            c.id,
+            c.title,
+            c.summary,
+            tuple(text if shown is None else picture(shown) for text, shown in c.parts),
+            c.sources,
+        )
+        for c in request.chapters
+    )
+    made = set_guidebook(request.title, request.lead, chapters, folder, folder / request.out)
+    return m.GuidebookAnswer(made.pages)
+
+
 OPS: dict[str, Op] = {
     "intake": (m.IntakeRequest, _intake),
     "compose": (m.ComposeRequest, _compose),
@@ -142,4 +164,5 @@ OPS: dict[str, Op] = {
     "page_sizes": (m.PageSizesRequest, _page_sizes),
     "print_page": (m.PrintPageRequest, _print_page),
     "paper": (m.PaperRequest, _paper),
+    "guidebook": (m.GuidebookRequest, _guidebook),
 }
