@@ -8,6 +8,7 @@ from appealdesk.case.situation import Situation
 from appealdesk.guidance.catalogue import Source, load
 
 _LAW = " ({law})"
+_UNKNOWN = "unknown"
 
 
 class Right(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,7 +22,8 @@ class Right(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         source: where it stands.
         law: the law as the sentence names it; "" where the sentence asks without one.
         services: only for these services; empty for all.
-        timings: only while the care is at this point ("before", "ongoing"); empty for all.
+        timings: only while the care is at this point ("before", "ongoing", "unknown"); empty for
+            all.
         is_urgent: only for one who asks for a fast decision.
     """
 
@@ -78,7 +80,7 @@ class _Rights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def rights(coverage_id: str) -> tuple[Right, ...]:
     """All that may be asked for under this coverage; no answer counts as "I don't know"."""
-    from_all = (entry.right(coverage_id or "unknown") for entry in _entries())
+    from_all = (entry.right(coverage_id or _UNKNOWN) for entry in _entries())
     return tuple(found for found in from_all if found is not None)
 
 
@@ -93,7 +95,7 @@ def rights_for(situation: Situation) -> tuple[Right, ...]:
         found
         for found in rights(situation.coverage)
         if (not found.services or situation.service in found.services)
-        and (not found.timings or situation.timing.value in found.timings)
+        and (not found.timings or (situation.timing.value or _UNKNOWN) in found.timings)
         and (not found.is_urgent or situation.is_urgent)
     )
 
