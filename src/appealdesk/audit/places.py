@@ -13,15 +13,17 @@ class Place:
     """Where something is to be mended. ``id`` is the part's id, 0 for the case as a whole.
 
     ``key`` names the very field: a detail's key; "title", "text" or "switch" of a section;
-    "title", "insurer_words", "response" or "evidence" of a reason; "title", "pages", "problem",
-    "file", "cite" or "kind" of a document; for the case what is to be done: "add-files",
-    "add-reason", "history" or "deadline".
+    "title", "insurer_words", "response", "evidence" or "table" of a reason; "title", "pages",
+    "problem", "file", "cite", "kind", "date" or "novelty" of a document; for the case what is to
+    be done: "add-files", "add-reason", "history", "deadline", or "answer" where the user answers
+    the check that ``check`` names.
     """
 
     kind: str  # "case", "detail", "section", "reason" or "document"
     id: int
     words: str
     key: str = ""
+    check: str = ""
 
 
 def texts(case: Case) -> Iterator[tuple[Place, str]]:

@@ -6,25 +6,21 @@ packet"). Said of something that is missing it would read as if it were done.
 
 from types import MappingProxyType
 
-TO_DO = MappingProxyType(
-    {
-        "details-needed": "Say whose appeal this is",
-        "details-known": "Fill in the rest of the details",
-        "in-time": "Find out the last day, and keep it",
-        "denial-letter": "Put the denial letter into the packet",
-        "reasons-listed": "List the reasons of the denial",
-        "reasons-quote-insurer": "Quote the insurer's own words",
-        "reasons-answered": "Answer each reason",
-        "reasons-cite-evidence": "Point each answer at a page",
-        "reasons-shown": "Put the answers into the packet",
-        "provider-support": "Let the doctor speak for you",
-        "citations-whole": "Mend what points at nothing",
-        "no-placeholders": "Fill in the blanks that are left",
-        "sections-written": "Write the empty sections, or switch them off",
-        "files-readable": "See to the files that could not be read",
-        "pages-chosen": "Choose pages of the papers that have none",
-        "exhibits-cited": "Use each exhibit, or leave it out",
-        "tray-empty": "File what waits in the tray",
-    }
-)
+from appealdesk.audit.values import Check, State
+from appealdesk.case.situation import AnswerState
+from appealdesk.guidance.checks import check_texts
+
+TO_DO = MappingProxyType({text.id: text.todo for text in check_texts()})
 """Check id to order."""
+
+
+def order_of(check: Check) -> str:
+    """The check as an order."""
+    return check.todo or TO_DO.get(check.id, check.title)
+
+
+def has_question(check: Check) -> bool:
+    """Whether the user is asked, and has not said that it is done or not for this case."""
+    is_open = check.state in {State.MISSING, State.WEAK}
+    answer = check.answer.state if check.answer is not None else None
+    return check.is_asked and is_open and answer in {None, AnswerState.NOT_DONE}

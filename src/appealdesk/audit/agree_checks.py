@@ -1,0 +1,207 @@
+"""Checks that the papers agree with the case and with each other, as far as their words were read.
+
+A paper with no facts is not judged, and neither is a fact of which only one side is known.
+"""
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from datetime import date
+from unicodedata import combining, normalize
+
+from appealdesk.audit.evidence_checks import written
+from appealdesk.audit.matter import SIGNED, Filed, Matter
+from appealdesk.audit.places import Place
+from appealdesk.audit.values import NOTHING, Verdict, weak
+from appealdesk.case.situation import Timing
+from appealdesk.case.values import Kind
+from appealdesk.guidance.deadlines import long_day
+from appealdesk.reading.dates import parse_date
+from appealdesk.reading.medical import sides
+from appealdesk.reading.paper import PaperFacts
+from appealdesk.reading.values import is_same_id, is_same_name
+
+_PROCEDURE = re.compile(r"\b(?:\d{4}[0-9FTUM]|[A-V]\d{4})\b")
+_DIAGNOSIS = re.compile(r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\b")
+_NAMED = 3  # numbers, codes or parts that one line names
+_CATEGORY = 3  # letters of an ICD-10 code that name its family
+_SPEAKS = (Kind.DENIAL_LETTER, *SIGNED)
+"""Papers that speak of the very care that was denied."""
+
+
+def same_person_everywhere(matter: Matter) -> Verdict:
+    """No paper names another patient, or another birth date."""
+    details = matter.case.details
+    read = [
+        (f, f.facts) for f in matter.filed if f.facts and (f.facts.names or f.facts.birth_dates)
+    ]
+    if not read or not details.patient_name:
+        return NOTHING
+    ours = (details.patient_name, details.sender_name)
+    born = parse_date(details.patient_birth_date)
+    return weak(
+        filed.place(words, "pages")
+        for filed, facts in read
+        if (words := _someone_else(facts, tuple(n for n in ours if n), born))
+    )
+
+
+def numbers_agree(matter: Matter) -> Verdict:
+    """Member IDs everywhere, claim numbers in the denial letter."""
+    details = matter.case.details
+    where: list[Place] = []
+    judged = False
+    for filed, facts in _read(matter):
+        if facts.member_ids and details.member_id:
+            judged = True
+            if not any(is_same_id(n, details.member_id) for n in facts.member_ids):
+                where.append(filed.place(f"it has the member ID {_all(facts.member_ids)}", "pages"))
+        is_letter = filed.document.kind is Kind.DENIAL_LETTER
+        if is_letter and facts.claim_numbers and details.claim_number:
+            judged = True
+            if not any(is_same_id(n, details.claim_number) for n in facts.claim_numbers):
+                words = f"the denial letter has {_all(facts.claim_numbers)}"
+                place = Place("detail", 0, f"Claim or reference number: {words}", "claim_number")
+                where.append(place)
+    return weak(where) if judged else NOTHING
+
+
+def codes_agree(matter: Matter) -> Verdict:
+    """Procedure and diagnosis codes of the case stand in the papers that speak of the care."""
+    details = matter.case.details
+    care = frozenset(_PROCEDURE.findall(details.service_code.upper()))
+    illness = frozenset(_DIAGNOSIS.findall(details.diagnosis.upper()))
+    where: list[Place] = []
+    judged = False
+    for filed, facts in _read(matter, *_SPEAKS):
+        if care and facts.procedure_codes:
+            judged = True
+            if care.isdisjoint(facts.procedure_codes):
+                where.append(_other_code(filed, facts.procedure_codes, care))
+        if illness and facts.diagnosis_codes:
+            judged = True
+            if not _is_related(illness, facts.diagnosis_codes, filed.document.kind):
+                where.append(_other_code(filed, facts.diagnosis_codes, illness))
+    return weak(where) if judged else NOTHING
+
+
+def sides_agree(matter: Matter) -> Verdict:
+    """A paper about the care that names only the other side."""
+    ours = _our_sides(matter)
+    read = [(f, x) for f, x in _read(matter, *_SPEAKS, Kind.TEST_RESULT) if x.sides]
+    if len(ours) != 1 or not read:
+        return NOTHING
+    return weak(
+        filed.place(
+            f"it speaks of the {_only(facts.sides)}, your case of the {_only(ours)}", "pages"
+        )
+        for filed, facts in read
+        if ours.isdisjoint(facts.sides)
+    )
+
+
+def parts_agree(matter: Matter) -> Verdict:
+    """The doctor's letters speak of a part of the body that the denial letter speaks of."""
+    denied = frozenset[str]().union(
+        *(facts.body_parts for _, facts in _read(matter, Kind.DENIAL_LETTER))
+    )
+    read = [(f, x) for f, x in _read(matter, *SIGNED) if x.body_parts]
+    if not denied or not read:
+        return NOTHING
+    return weak(
+        filed.place(
+            f"it speaks of the {_all(facts.body_parts)}, the denial letter of the {_all(denied)}",
+            "pages",
+        )
+        for filed, facts in read
+        if denied.isdisjoint(facts.body_parts)
+    )
+
+
+def dates_agree(matter: Matter) -> Verdict:
+    """The dates of the case stand in the denial letter; no letter is later than the appeal."""
+    details, told = matter.case.details, matter.case.situation
+    letters = [facts for _, facts in _read(matter, Kind.DENIAL_LETTER)]
+    where: list[Place] = []
+    judged = False
+    printed = {facts.written for facts in letters} - {None}
+    notice = parse_date(details.denial_date)
+    if notice and printed:
+        judged = True
+        if notice not in printed:
+            days = ", ".join(long_day(day) for day in printed if day)
+            words = f"Date of the denial letter: the letter has {days}"
+            where.append(Place("detail", 0, words, "denial_date"))
+    service = parse_date(details.service_date)
+    named = {day for facts in letters for day in facts.dates}
+    if service and named and told.timing is not Timing.BEFORE:
+        judged = True
+        if service not in named:
+            words = "Date of service: the denial letter does not have this day"
+            where.append(Place("detail", 0, words, "service_date"))
+    latest = parse_date(details.letter_date) or matter.today
+    for filed in matter.of_kind(*SIGNED):
+        day = written(filed)
+        if day and latest:
+            judged = True
+            if day > latest:
+                where.append(filed.place(f"dated {long_day(day)}, after your appeal", "date"))
+    return weak(where) if judged else NOTHING
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names may be one person's; an accent parts nobody."""
+    return is_same_name(_flat(one), _flat(other))
+
+
+def _flat(name: str) -> str:
+    return "".join(c for c in normalize("NFKD", name) if not combining(c))
+
+
+def _read(matter: Matter, *kinds: Kind) -> Iterator[tuple[Filed, PaperFacts]]:
+    """Papers of these kinds (none given: of all) whose words were read."""
+    for filed in matter.of_kind(*kinds) if kinds else matter.filed:
+        if filed.facts is not None:
+            yield filed, filed.facts
+
+
+def _someone_else(facts: PaperFacts, ours: tuple[str, ...], born: date | None) -> str:
+    """Who else a paper seems to be about, in words; "" for nobody."""
+    if born and facts.birth_dates == {born}:
+        return ""  # the same birth date and no other: a name that was changed or misread
+    others = sorted(n for n in facts.names if not any(same_person(n, own) for own in ours))
+    # A plan's papers name the subscriber too. A second birth date is what makes a second patient.
+    if others and (len(others) == len(facts.names) or len(facts.birth_dates) > 1):
+        return f"it names {others[0].title()}"
+    if born and facts.birth_dates and born not in facts.birth_dates:
+        return f"it has the birth date {long_day(min(facts.birth_dates))}"
+    return ""
+
+
+def _is_related(ours: frozenset[str], theirs: frozenset[str], kind: Kind) -> bool:
+    """Whether a paper has one of our diagnoses; an insurer may well have a broader one."""
+    if kind is Kind.DENIAL_LETTER:
+        return bool({c[:_CATEGORY] for c in ours} & {c[:_CATEGORY] for c in theirs})
+    return not ours.isdisjoint(theirs)
+
+
+def _other_code(filed: Filed, theirs: frozenset[str], ours: frozenset[str]) -> Place:
+    return filed.place(f"it has {_all(theirs)}, your case {_all(ours)}", "pages")
+
+
+def _our_sides(matter: Matter) -> AbstractSet[str]:
+    """Left or right as the case says it, else as the denial letter does."""
+    details = matter.case.details
+    told = sides(f"{details.service}\n{details.diagnosis}")
+    if told:
+        return told
+    return frozenset[str]().union(*(facts.sides for _, facts in _read(matter, Kind.DENIAL_LETTER)))
+
+
+def _only(found: AbstractSet[str]) -> str:
+    return " and ".join(f"{side} side" for side in sorted(found))
+
+
+def _all(found: AbstractSet[str]) -> str:
+    named = ", ".join(sorted(found)[:_NAMED])
+    return f"{named}, ..." if len(found) > _NAMED else named

@@ -1,0 +1,85 @@
+"""Checks of the denial reasons and of our answers to them."""
+
+from collections.abc import Callable, Iterable
+
+from appealdesk.audit.matter import Matter
+from appealdesk.audit.places import Place
+from appealdesk.audit.values import DONE, NOTHING, Verdict, missing, weak
+from appealdesk.case.text import citations_in
+from appealdesk.case.values import DIRECT_RESPONSE, Reason
+
+
+def reasons_listed(matter: Matter) -> Verdict:
+    """An appeal needs something to answer."""
+    if matter.case.reasons:
+        return DONE
+    return missing([Place("case", 0, "Add each reason that the letter gives", "add-reason")])
+
+
+def reasons_quote(matter: Matter) -> Verdict:
+    """The insurer's own words are given."""
+    return _per_reason(matter, missing, lambda r: not r.insurer_words.strip(), "insurer_words")
+
+
+def reasons_answered(matter: Matter) -> Verdict:
+    """There is a response to each."""
+    return _per_reason(matter, missing, lambda r: not r.response.strip(), "response")
+
+
+def reasons_cite(matter: Matter) -> Verdict:
+    """Each response points at evidence: in its text, its list or its tables."""
+    return _per_reason(
+        matter, weak, lambda r: not r.cited and not any(citations_in(r.response)), "evidence"
+    )
+
+
+def tables_cited(matter: Matter) -> Verdict:
+    """Each row of a table points at the page that shows it."""
+    rows = [
+        (place, number, row)
+        for place, reason in _reasons(matter, "table")
+        for table in reason.tables
+        for number, row in enumerate(table.rows, start=1)
+        if any(cell.strip() for cell in row.cells)
+    ]
+    if not rows:
+        return NOTHING
+    return weak(
+        Place(place.kind, place.id, f"{place.words}, row {number}: {_first(row.cells)}", place.key)
+        for place, number, row in rows
+        if not row.evidence
+    )
+
+
+def reasons_shown(matter: Matter) -> Verdict:
+    """The section that prints the responses is there and on."""
+    if not matter.case.reasons:
+        return NOTHING
+    section = next((s for s in matter.case.sections if s.key == DIRECT_RESPONSE), None)
+    if section is None:
+        return missing([Place("case", 0, "Go back to where the section was removed", "history")])
+    if not section.is_included:
+        return missing([Place("section", section.id, "Switch the section on again", "switch")])
+    return DONE
+
+
+def _per_reason(
+    matter: Matter,
+    worse: Callable[[Iterable[Place]], Verdict],
+    is_open: Callable[[Reason], bool],
+    key: str,
+) -> Verdict:
+    if not matter.case.reasons:
+        return NOTHING
+    return worse(place for place, reason in _reasons(matter, key) if is_open(reason))
+
+
+def _reasons(matter: Matter, key: str) -> list[tuple[Place, Reason]]:
+    return [
+        (Place("reason", reason.id, f"Reason {number}: {reason.title}", key), reason)
+        for number, reason in enumerate(matter.case.reasons, start=1)
+    ]
+
+
+def _first(cells: tuple[str, ...]) -> str:
+    return next(cell.strip() for cell in cells if cell.strip())
