@@ -54,6 +54,7 @@ _SIZES: dict[str, tuple[str, float, float, float, float]] = {
     "cell-label": (SANS, 10, 13.6, 0, 0),
     "address": (SERIF, 10.5, 14.6, 0, 0),
     "note": (SANS, 10, 14, 0, 4),
+    "source": (SANS, 8.5, 11.5, 0, 2),  # in the guide alone: a packet is faxed
     "row-strong": (SERIF_BOLD, 11, 15, 0, 0),
     "row": (SERIF, 10.5, 14.6, 0, 0),
     "fax-title": (SANS_BOLD, 46, 52, 0, 4),
