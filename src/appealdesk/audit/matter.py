@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from appealdesk.audit.places import Place, cited
-from appealdesk.audit.values import NOTHING, State, Verdict
+from appealdesk.audit.values import State, Verdict
 from appealdesk.case.situation import Answer
 from appealdesk.case.values import Case, Citation, Document, DocumentId, Kind, Section
 from appealdesk.packet.values import Exhibit, Packet
@@ -72,6 +72,20 @@ class Matter:
         return frozenset(citation for _, citations in self.cited for citation in citations)
 
     @cached_property
+    def own_texts(self) -> tuple[tuple[Place, str], ...]:
+        """The texts that we write, with their places: those of the sections, then the responses."""
+        sections = [
+            (Place("section", section.id, section.title, "text"), section.body)
+            for section in self.case.sections
+            if section.is_included
+        ]
+        responses = [
+            (Place("reason", r.id, f"Reason {number}: {r.title}", "response"), r.response)
+            for number, r in enumerate(self.case.reasons, start=1)
+        ]
+        return (*sections, *responses)
+
+    @cached_property
     def answers(self) -> Mapping[str, Answer]:
         """The user's answers, by the check's id."""
         return {answer.check: answer for answer in self.case.answers}
@@ -96,8 +110,3 @@ class Matter:
             return Verdict(State.NOT_APPLICABLE, is_asked=True)
         here = Place("case", 0, "Answer it here", "answer", check_id)
         return Verdict(State.WEAK, (here, *mend), is_asked=True)
-
-
-def nothing_without(found: tuple[Filed, ...], verdict: Verdict) -> Verdict:
-    """The verdict, or that there is nothing to judge where no paper was looked at."""
-    return verdict if found else NOTHING

@@ -23,7 +23,7 @@ _LONGEST = 120  # letters of a sentence that is shown
 
 def hinted(matter: Matter, check_id: str) -> Verdict:
     """Every sentence of ours for which the guidance has a hint of this check."""
-    written = [(place, text) for place, text in _own_texts(matter) if text.strip()]
+    written = [(place, text) for place, text in matter.own_texts if text.strip()]
     if not written:
         return NOTHING
     return weak(
@@ -38,15 +38,6 @@ def hinted(matter: Matter, check_id: str) -> Verdict:
 def hints_in(text: str) -> tuple[tuple[str, str, str], ...]:
     """(check id, sentence, what to write instead) for each weak sentence of a text (Markdown)."""
     return tuple(_hints_in(text))
-
-
-def _own_texts(matter: Matter) -> Iterator[tuple[Place, str]]:
-    for section in matter.case.sections:
-        if section.is_included:
-            yield Place("section", section.id, section.title, "text"), section.body
-    for number, reason in enumerate(matter.case.reasons, start=1):
-        place = Place("reason", reason.id, f"Reason {number}: {reason.title}", "response")
-        yield place, reason.response
 
 
 def _hints_in(text: str) -> Iterator[tuple[str, str, str]]:

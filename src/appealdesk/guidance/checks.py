@@ -17,7 +17,6 @@ class CheckText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         todo: the same as an order, for a check that is open.
         why: why it matters, in a sentence or two.
         source: where that stands.
-        instead: what to write or do instead, for checks that show words or papers to change.
         help: id of a page of ``resources/help.toml``, "" for none.
     """
 
@@ -27,7 +26,6 @@ class CheckText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     todo: str
     why: str
     source: Source
-    instead: str = ""
     help: str = ""
 
 
