@@ -1,34 +1,10 @@
-import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from appealdesk.cli import main
 from support.papers import page_texts, photo, text_pdf
-
-
-class Ran:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def json(self):
-        return json.loads(self.out)
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]):
-    def call(*words: object) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["appealdesk", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-            sys.exit(0)
-        got = capfd.readouterr()
-        return Ran(int(ended.value.code or 0), got.out, got.err)
-
-    return call
 
 
 def test_a_whole_case_without_a_window(run, tmp_path: Path) -> None:

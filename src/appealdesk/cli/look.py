@@ -9,6 +9,7 @@ from appealdesk.audit.checks import check as audit_check
 from appealdesk.audit.clock import deadline_of
 from appealdesk.case.details import detail_fields
 from appealdesk.case.values import Case, Document
+from appealdesk.cli.care import care_json, print_care
 from appealdesk.cli.output import (
     CaseArg,
     JsonFlag,
@@ -122,6 +123,8 @@ def _deadline_json(found: Deadline) -> dict[str, Any]:
 def _as_json(case: Case, packet: Packet) -> dict[str, Any]:
     return {
         "details": {field.key: getattr(case.details, field.key) for field in detail_fields()},
+        "situation": case.situation,
+        "care": care_json(case),
         "deadline": _deadline_json(deadline_of(case)),
         "pages": len(packet.pages),
         "layout": case.layout,
@@ -165,6 +168,7 @@ def _print_case(case: Case, packet: Packet) -> None:
     for field in detail_fields():
         if value := getattr(case.details, field.key):
             typer.echo(f"{field.label + ':':28} {value.replace(chr(10), ', ')}")
+    print_care(case.situation)
     _print_deadline(deadline_of(case))
     typer.echo(f"\nThe packet has {len(packet.pages)} pages.\n")
     for section in case.sections:

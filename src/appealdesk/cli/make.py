@@ -1,5 +1,6 @@
 """Commands that make a case and write in it."""
 
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated
 
@@ -9,8 +10,10 @@ from appealdesk.case import edits
 from appealdesk.case.details import detail_fields
 from appealdesk.case.edits import Edit
 from appealdesk.case.errors import AppealDeskError
+from appealdesk.case.situation import Situation
 from appealdesk.case.values import Arrangement, Kind, new_case
 from appealdesk.casefile.store import CaseFile
+from appealdesk.cli.care import situation_edit, situation_help
 from appealdesk.cli.output import (
     CaseArg,
     JsonFlag,
@@ -32,7 +35,7 @@ from appealdesk.desk.texts import (
     find_section,
     resolve_cites,
 )
-from appealdesk.guidance.coverage import coverage, coverages
+from appealdesk.guidance.services import service
 from appealdesk.worker.client import Worker
 
 SetOption = Annotated[
@@ -44,7 +47,7 @@ SectionOption = Annotated[
 ]
 
 
-_SITUATION = ("coverage", "level", "notice_received", "letter_last_day", "letter_words")
+_SITUATION = tuple(field.name for field in fields(Situation))
 
 
 def new(
@@ -75,13 +78,8 @@ def set_details(
     if not values:
         for field in detail_fields():
             typer.echo(f"{field.key:20} {field.label} ({field.group}, {field.need}). {field.help}")
-        for kind in coverages():
-            levels = ", ".join(level.id for level in kind.levels)
-            typer.echo(f"{f'coverage={kind.id}':32} {kind.title}. level: {levels}")
-        typer.echo("notice_received, letter_last_day    a day, such as 2026-03-09")
-        typer.echo(
-            "letter_words                        the letter's sentence on the time to appeal"
-        )
+        for line in situation_help():
+            typer.echo(line)
         return
     pairs = [_pair(item) for item in values]
     with opened(case, password_file) as session:
@@ -271,13 +269,15 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _set(key: str, value: str) -> Edit:
-    """An edit of a detail, or of what the last day depends on."""
-    if key not in _SITUATION:
-        return edits.set_detail(key, value)
-    if key == "coverage" and value and coverage(value) is None:
-        known = ", ".join(kind.id for kind in coverages())
-        raise AppealDeskError(f"There is no coverage \u201c{value}\u201d.", f"Known are: {known}.")
-    return edits.set_situation(key, value)
+    """An edit of a detail, or of what the guidance depends on.
+
+    "service" is a detail that is printed as well as a profile: the id of one sets the profile, all
+    else the detail. "service_profile" is always the profile, so that it can be cleared.
+    """
+    if key == "service_profile" or (key == "service" and service(value) is not None):
+        return situation_edit("service", value)
+    is_detail = key == "service" or key not in _SITUATION
+    return edits.set_detail(key, value) if is_detail else situation_edit(key, value)
 
 
 def _pair(item: str) -> tuple[str, str]:
