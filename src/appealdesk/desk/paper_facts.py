@@ -20,6 +20,8 @@ BLANK = 24
 """Letters of a blank whose length nothing else says."""
 
 _BLANK_ROWS = 4
+_LINE = 36
+_ALONE = "\\" + "_" * _LINE  # underscores alone in a line would be a rule, and end the paragraph
 _LONG_BLANKS = MappingProxyType({"service": 36, "diagnosis": 36, "patient_name": 30})
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _BEGIN = re.compile(r"^([-+=]|\d+(?=[.)]))")
@@ -98,14 +100,12 @@ class Facts:
         """Who and what the paper is about; what is not needed is left out when it is unknown."""
         details = self._case.details
         rows = []
-        for label, key, is_needed in _RE:
+        for label, key, more, words, is_needed in _RE:
             known = escaped(getattr(details, key))
-            if known and key == "service" and details.service_code.strip():
-                known += f" ({escaped(details.service_code)})"
+            extra = escaped(getattr(details, more)) if more else ""
             if known or is_needed:
-                # A cell of a form is itself the blank.
-                self._detail(key)
-                rows.append((label, known))
+                said = self._detail(key)
+                rows.append((label, f"{said}{words.format(extra)}" if extra and known else said))
         return self._form(rows)
 
     def _block(self, *keys: str) -> str:
@@ -114,7 +114,9 @@ class Facts:
         for number, key in enumerate(keys):
             known = escaped(getattr(self._case.details, key))
             if known or number == 0 or key.endswith("_address"):
-                lines.append(self._detail(key, 36))
+                said = self._detail(key, _LINE)
+                count = 2 if key.endswith("_address") else 1
+                lines += [_ALONE] * count if said == blank(_LINE) else [said]
         return "\\\n".join(lines)
 
     def _insurer(self, _amount: int) -> str:
@@ -220,18 +222,16 @@ class Facts:
 
 _DEADLINE = Place("case", 0, "The last day to appeal", "deadline")
 
+# Label, its detail, a further detail with its words, whether the paper needs it.
 _RE = (
-    ("Patient", "patient_name", True),
-    ("Date of birth", "patient_birth_date", False),
-    ("Member ID", "member_id", True),
-    ("Group number", "group_number", False),
-    ("Plan", "plan_name", False),
-    ("Claim or reference number", "claim_number", True),
-    ("Date of the denial letter", "denial_date", True),
-    ("What was denied", "service", True),
-    ("Diagnosis", "diagnosis", False),
-    ("Date of service", "service_date", False),
-    ("Doctor or provider", "provider_name", False),
+    ("Patient", "patient_name", "patient_birth_date", ", born {}", True),
+    ("Member ID", "member_id", "group_number", ", group {}", True),
+    ("Plan", "plan_name", "", "", False),
+    ("Claim or reference number", "claim_number", "", "", True),
+    ("Date of the denial letter", "denial_date", "", "", True),
+    ("What was denied", "service", "service_code", " ({})", True),
+    ("Diagnosis", "diagnosis", "", "", False),
+    ("Date of service", "service_date", "", "", False),
 )
 
 

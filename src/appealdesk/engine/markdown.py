@@ -69,6 +69,8 @@ class Writer:
 
     cells_stand = "TOP"
     """Where the words of a table's row stand."""
+    cells_apart = 4.0
+    """Points above and below each row of a table."""
 
     def __init__(self, details: Details, pins: Pins, setter: Setter) -> None:
         self.details, self.pins, self.setter = details, pins, setter
@@ -245,7 +247,12 @@ class Writer:
         room = styles.TEXT_WIDTH - place.left
         widths = self.widths(natural, least, room, has_header=has_header)
         return out + grid(
-            cells, widths, has_header=has_header, left=place.left, stand=self.cells_stand
+            cells,
+            widths,
+            has_header=has_header,
+            left=place.left,
+            padding=self.cells_apart,
+            stand=self.cells_stand,
         )
 
     def _records(self, rows: list[list[tuple[list[Run], bool]]], place: _Place) -> list[Flowable]:

@@ -11,21 +11,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable, Table
 from typing_extensions import override
 
 from appealdesk.case.details import Details
 from appealdesk.engine import styles
-from appealdesk.engine.flowables import Rule, Words
+from appealdesk.engine.flowables import Rule, Words, room
 from appealdesk.engine.markdown import Writer
 from appealdesk.engine.setter import MissingGlyph, Run, Setter
 from appealdesk.engine.typeset import build
 
 BOX = "\u2610"
 _LINE_ABOVE = 21.0  # points: room for a line of handwriting
+_LINE_BELOW = 10.0  # points between the last line and what comes then
+_TALLEST_FORM = 420.0  # points; a taller one may run over two pages
+_BIG = 100_000.0
 _FOOT_Y = 46.0  # points from the lower edge, inside what a fax or a printer leaves free
 # Not a whole line of them: that is a rule.
-_BLANK = re.compile(r"(?<![\\_])_{3,}(?=[^_\n])|(?<=[^\n\\_])_{3,}")
+_BLANK = re.compile(r"\\_{3,}|(?<![\\_])_{3,}(?=[^_\n])|(?<=[^\n\\_])_{3,}")
 _LABEL_SHARE = 0.45  # of a form's width, at most
 
 
@@ -67,11 +70,13 @@ class _Form(Writer):
     """Writes a paper: with lines, cells and boxes for a hand."""
 
     cells_stand = "BOTTOM"
+    cells_apart = 2.5
 
     @override
     def write(self, text: str) -> list[Flowable]:
         """The flowables of a text; a row of underscores is a blank, never bold or italic."""
-        return super().write(_BLANK.sub(lambda blank: "\\_" * len(blank.group()), text))
+        marked = _BLANK.sub(lambda blank: "\\_" * blank.group().count("_"), text)
+        return _placed(super().write(marked))
 
     @override
     def rule(self) -> Flowable:
@@ -107,3 +112,44 @@ class _Form(Writer):
         words = super().paragraph(bare, name, "", left=left, rules=rules)
         words.has_box = True
         return words
+
+
+def _placed(story: list[Flowable]) -> list[Flowable]:
+    """The story with words clear of the lines above them, and forms in one piece.
+
+    A place to sign never stands alone on a page: the words before it come along.
+    """
+    out: list[Flowable] = []
+    for flowable, after in zip(story, [*story[1:], None], strict=True):
+        if isinstance(flowable, Rule) and not isinstance(after, Rule):
+            flowable.spaceAfter = _LINE_BELOW
+        if isinstance(flowable, Table) and not flowable.repeatRows:
+            at = _before(out)
+            height = _height(flowable) + sum(map(_height, out[at:]))
+            if height > _TALLEST_FORM:
+                at, height = len(out), _height(flowable)
+            out.insert(at, room(height))
+        out.append(flowable)
+    return out
+
+
+def _before(story: list[Flowable]) -> int:
+    """Where the words begin that belong to what comes next: a paragraph, and its heading."""
+    at = len(story)
+    if at and isinstance(story[at - 1], Words):
+        at -= 1
+    while at and (_is_heading(story[at - 1]) or isinstance(story[at - 1], CondPageBreak)):
+        at -= 1
+    return at
+
+
+def _is_heading(flowable: Flowable) -> bool:
+    return isinstance(flowable, Words) and flowable.style.name in {"h1", "h2", "h3", "h4"}
+
+
+def _height(flowable: Flowable) -> float:
+    if isinstance(flowable, CondPageBreak):
+        return 0.0
+    _, height = flowable.wrap(styles.TEXT_WIDTH, _BIG)
+    space = flowable.getSpaceBefore() + flowable.getSpaceAfter()
+    return float(height) + float(space)

@@ -1,0 +1,102 @@
+"""Papers as PDF files, alone or filed among the case's documents."""
+
+import tempfile
+import threading
+from pathlib import Path
+
+from appealdesk.case import edits
+from appealdesk.case.errors import AppealDeskError
+from appealdesk.case.values import Case
+from appealdesk.desk.exporting import put_in_place, refuse_target
+from appealdesk.desk.importing import Arrival, import_files
+from appealdesk.desk.kinds import suggested_section
+from appealdesk.desk.naming import file_name
+from appealdesk.desk.papers import PaperKind, foot, kind_of
+from appealdesk.desk.session import Session
+from appealdesk.worker.client import Worker
+from appealdesk.worker.messages import PaperAnswer, PaperRequest
+
+_DEADLINE = 60.0  # seconds; a paper has a few pages
+_MOST_SHOWN = 12
+
+
+def paper_file_name(title: str) -> str:
+    """The name of a paper's file that the user is offered."""
+    return file_name(title, ".pdf")
+
+
+def place_of(kind: PaperKind, case: Case) -> int | None:
+    """Id of the section that a paper is filed under; None is the tray.
+
+    What must be signed by somebody else first, or is for somebody else, waits in the tray.
+    """
+    section = suggested_section(case, kind_of(kind)) if kind.is_for_packet else None
+    return None if section is None else section.id
+
+
+def write_paper(
+    case: Case,
+    worker: Worker,
+    title: str,
+    text: str,
+    target: Path,
+    cancel: threading.Event | None = None,
+) -> int:
+    """Write a paper as a PDF; gives its number of pages.
+
+    Args:
+        case: whose paper it is.
+        worker: sets it.
+        title: what stands at its top.
+        text: Markdown.
+        target: where it goes; only another PDF is ever replaced.
+        cancel: set it to stop.
+
+    Raises:
+        AppealDeskError: it cannot be printed or written; nothing was replaced.
+    """
+    refuse_target(target)
+    out = worker.folder / "paper.pdf"
+    try:
+        request = PaperRequest(title=title, text=text, foot=foot(title, case), out=out.name)
+        answer = worker.call("paper", request, PaperAnswer, deadline=_DEADLINE, cancel=cancel)
+        if answer.missing_glyphs:
+            shown = dict.fromkeys(g.character for g in answer.missing_glyphs[:_MOST_SHOWN])
+            raise AppealDeskError(
+                f"These characters cannot be printed: {' '.join(shown)}",
+                "Write them in another way, for example in plain letters.",
+            )
+        put_in_place(out, target)
+    finally:
+        out.unlink(missing_ok=True)
+    return answer.pages
+
+
+def file_paper(
+    session: Session,
+    worker: Worker,
+    kind: PaperKind,
+    title: str,
+    text: str,
+    cancel: threading.Event | None = None,
+) -> Arrival:
+    """Make a paper and file it among the case's documents; it can be undone.
+
+    Gives what became of it: the very same paper is not filed twice.
+
+    Raises:
+        AppealDeskError: it cannot be made or filed.
+    """
+    with tempfile.TemporaryDirectory(prefix="appealdesk-paper-") as folder:
+        path = Path(folder) / paper_file_name(title)
+        write_paper(session.case, worker, title, text, path, cancel)
+        place = place_of(kind, session.case)
+        arrivals = import_files(
+            session, worker, [path], section=place, kind=kind_of(kind), cancel=cancel
+        )
+        arrival = next(iter(arrivals), None)
+    if arrival is None:
+        raise AppealDeskError("The paper was not filed, because you stopped it.")
+    if arrival.document is not None and arrival.document.title != title:
+        session.apply(edits.rename_document(arrival.document.id, title))
+    return arrival
