@@ -219,6 +219,7 @@ def fields_in(text: str) -> tuple[Field, ...]:
             at = _read_heads(lines, hits, bare, at, found)
         else:
             found.extend(_inline(lines[at], hits[at], at))
+            found.extend(_wrapped(lines, hits[at], at))
             at += 1
     return tuple(found)
 
@@ -263,6 +264,19 @@ def _inline(line: str, hits: Sequence[_Hit], number: int) -> Iterator[Field]:
         value = (value[: gap.start()] if gap else value).strip(" \t|,;")
         if value and (hit.has_sign or hit.label is not Label.OTHER):
             yield Field(hit.label, value, number, hit.has_sign)
+
+
+def _wrapped(lines: Sequence[str], hits: Sequence[_Hit], at: int) -> Iterator[Field]:
+    """A number whose label ends the line above it."""
+    last = hits[-1] if hits else None
+    if (
+        last is not None
+        and last.label in {Label.CLAIM, Label.MEMBER_ID}
+        and last.end >= len(lines[at])
+        and at + 1 < len(lines)
+        and lines[at + 1]
+    ):
+        yield Field(last.label, lines[at + 1][:_MOST_VALUE], at + 1, has_sign=False)
 
 
 def _read_heads(
@@ -312,8 +326,22 @@ def _next(lines: Sequence[str], at: int) -> int | None:
 
 def _split(line: str, count: int) -> list[str]:
     """The cells of a row below ``count`` heads; none when they cannot be told apart."""
-    for cells in (_CELLS.split(line), line.split()):
+    for cells in (_CELLS.split(line), line.split(), _by_shape(line)):
         values = [cell.strip() for cell in cells if cell.strip()]
         if len(values) == count:
             return values
     return []
+
+
+def _by_shape(line: str) -> list[str]:
+    """Words together, each number apart: "Rosa Whitfield 1EG4TE5MK72" are two cells."""
+    cells: list[str] = []
+    was_word = False
+    for token in line.split():
+        is_word = not any(c.isdigit() for c in token)
+        if is_word and was_word:
+            cells[-1] = f"{cells[-1]} {token}"
+        else:
+            cells.append(token)
+        was_word = is_word
+    return cells

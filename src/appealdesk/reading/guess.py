@@ -36,7 +36,7 @@ _SIGNS: tuple[tuple[Kind, tuple[tuple[int, tuple[str, ...]], ...]], ...] = (
                 (
                     r"your right to (?:an )?appeal",
                     (
-                        r"you (?:may|can|have the right to) (?:also )?(?:(?:file|ask for|request) an )?"
+                        r"you (?:may|can|have the right to) (?:(?:file|ask for|request) an )?"
                         r"appeal"
                     ),
                     r"right to (?:request|file) an appeal",
@@ -109,7 +109,8 @@ _SIGNS: tuple[tuple[Kind, tuple[tuple[int, tuple[str, ...]], ...]], ...] = (
                 (
                     (
                         r"(?:radiology|laboratory|lab|imaging|mri|ct|x-?ray|ultrasound|emg|sleep"
-                        r"|pathology|nerve conduction|echocardiogram) (?:\w{1,12} )?(?:report|result|study)"
+                        r"|pathology|nerve conduction|echocardiogram) "
+                        r"(?:\w{1,12} )?(?:report|result|study)"
                     ),
                 ),
             ),

@@ -13,6 +13,7 @@ _ICD_LABEL = re.compile(
     r"\b(?:icd|diagnos\w{0,5}|dx|problem|assessment|impression|condition)\b", re.IGNORECASE
 )
 _NEAR = 90  # characters behind a label in which its codes stand
+_SENTENCE_END = re.compile(r"\.\s+[A-Z][a-z]")
 _AMOUNT = re.compile(r"\$\s?\d|\d\.\d\d\b")
 _STATE = re.compile(r"\b[A-Z]{2}\.?\s$")
 
@@ -93,7 +94,9 @@ def body_parts(text: str) -> frozenset[str]:
 
 def _near(text: str, label: re.Pattern[str], code: re.Pattern[str]) -> Iterable[str]:
     for match in label.finditer(text):
-        yield from _codes(text[match.end() : match.end() + _NEAR], code)
+        behind = text[match.end() : match.end() + _NEAR]
+        end = _SENTENCE_END.search(behind)
+        yield from _codes(behind[: end.start() + 1] if end else behind, code)
 
 
 def _codes(text: str, code: re.Pattern[str]) -> Iterable[str]:

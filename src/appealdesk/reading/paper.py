@@ -25,15 +25,13 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _UNSIGNED = re.compile(
-    r"\bsignature\s?(?:of\s[\w ]{1,30})?[:\s]{0,4}_{3,}|_{5,}\s{0,4}\n?\s{0,4}signature\b"
+    r"\bsignature\s?(?:of\s[\w ]{1,30})?[:\s]{0,4}_{3}|_{5}\s{0,4}\n?\s{0,4}signature\b"
     r"|\bunsigned\b|\bnot signed\b|\bsignature\s?:\s{0,4}(?:date\s?:|\n|\Z)",
     re.IGNORECASE,
 )
-_BORN = re.compile(
-    r"(?P<name>[^\W\d_][^\n\d:;]{3,50}?)[\s,(\u00b7|-]{1,5}\n?\s{0,3}"
-    r"(?:d\.?o\.?b\b\.?|born|date of birth)",
-    re.IGNORECASE,
-)
+_BORN = re.compile(r"\b(?:d\.?o\.?b\b|born\b|date of birth\b)", re.IGNORECASE)
+_NAME_ROOM = 64  # characters in front of "born" in which a name may stand
+_NAME_ENDS = re.compile(r"[\u00b7|:;\d]")
 _LONE_DATE = re.compile(r"[^\n]{6,24}\Z")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
@@ -187,8 +185,11 @@ def _names(fields: Iterable[Field], texts: Iterable[str]) -> Iterable[str]:
             yield name_in(field.value)
     for text in texts:
         for match in _BORN.finditer(text):
-            words = match.group("name").split("\u00b7")[-1].split("|")[-1].strip(" ,-(")
-            if len(words.split()) <= 4:  # noqa: PLR2004  more are a sentence
+            before = text[max(0, match.start() - _NAME_ROOM) : match.start()].rstrip(
+                " \n\r,(-|\u00b7"
+            )
+            words = _NAME_ENDS.split(before.rpartition("\n")[2])[-1].strip(" ,")
+            if words and len(words.split()) <= 4:  # noqa: PLR2004  more are a sentence
                 yield name_in(words)
 
 

@@ -19,7 +19,7 @@ _SPAN = re.compile(
     r"\s+(?:calendar\s+|business\s+)?(?P<unit>day|month)s?\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[^.!?;\n]*(?:\n(?!\s*\n)[^.!?;\n]*){0,4}[.!?;]?")
+_SENTENCE = re.compile(r"[^.!?;\n]*(?:\n(?![^\S\n]*\n)[^.!?;\n]*){0,4}[.!?;]?")
 _APPEALS = re.compile(
     r"\bappeal|\breconsideration|\bredetermination|\bfair hearing|\bexternal review|\bgrievance"
     r"|\byou (?:have|must)\b|\bmust receive\b",

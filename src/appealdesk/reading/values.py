@@ -4,7 +4,7 @@ import re
 
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9/.-]{0,29}")
 _LEAD = re.compile(
-    r"(?:aetna|cigna|member|humana|bcbs|uhc)?\s?(?:me(?:m|rn)ber|[il1]d|no\.?|number)?\s?[#:.]?\s?",
+    r"(?:(?:[a-z]{4,10}\s)?(?:me(?:m|rn)ber|[il1]d\b|nos?\b\.?|number))?\s?[#:.]?\s?",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|1-8\d\d-")
@@ -16,10 +16,14 @@ _CONFUSED = str.maketrans("OQILZSBG", "00112586")  # letters that a scanner take
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _DOCTOR_WORDS = """
+adverse benefit determination final decision letter authorization prior coverage outcome review
+external internal expedited important initial utilization
 md do np pa rn dpt pt ot dds phd facs lcsw aprn fnp dc psyd dnp pharmd slp otr
 """
 _DOCTORS = frozenset(_DOCTOR_WORDS.split())
 _WORDS = """
+adverse benefit determination final decision letter authorization prior coverage outcome review
+external internal expedited important initial utilization
 name names date dear member members provider patient patients information signature the of and
 or health plan responsibility id number male female sex age dob mrn born account phone fax visit
 exam insurance room referring status gender race address city state zip reason claim group
@@ -56,7 +60,7 @@ def number_in(value: str, *, is_strong: bool = False) -> str:
         is_first = not parts
         if _DAY.match(token) or not any(c.isdigit() for c in token) or _MASKED.search(token):
             # A first part without digits may be a prefix: "XYZ 123456789".
-            follows = re.match(r"\s\d{5,}", rest[match.end() : match.end() + 12])
+            follows = re.match(r"\s\d{3,}", rest[match.end() : match.end() + 12])
             if not (is_first and token.isupper() and len(token) <= 4 and follows):  # noqa: PLR2004
                 break
         if not is_first and not re.fullmatch(r"[A-Z0-9-]{2,12}", token):
