@@ -6,6 +6,7 @@ packet"). Said of something that is missing it would read as if it were done.
 
 from types import MappingProxyType
 
+from appealdesk.audit.places import Place
 from appealdesk.audit.values import Check, State
 from appealdesk.case.situation import AnswerState
 from appealdesk.guidance.checks import check_texts
@@ -24,3 +25,8 @@ def has_question(check: Check) -> bool:
     is_open = check.state in {State.MISSING, State.WEAK}
     answer = check.answer.state if check.answer is not None else None
     return check.is_asked and is_open and answer in {None, AnswerState.NOT_DONE}
+
+
+def places_of(check: Check) -> tuple[Place, ...]:
+    """Where it is mended; the card itself, on which a question is answered, is no such place."""
+    return tuple(place for place in check.where if place.key != "answer")

@@ -25,18 +25,18 @@ def tab(bench, kit, qtbot, monkeypatch):
 
 
 def test_it_asks_step_by_step_and_then_tells(tab, bench, qtbot):
-    assert "how is the patient insured" in tab.day.text()
+    assert "how is the patient insured" in tab.last_day.day.text()
     assert set(tab.coverage.buttons) == {kind.id for kind in coverages()}
     tab.coverage.buttons["medicaid-plan"].click()
-    qtbot.waitUntil(lambda: "date of the letter" in tab.day.text())
+    qtbot.waitUntil(lambda: "date of the letter" in tab.last_day.day.text())
     tab.fields[0].editor.setText("April 10, 2026")
     tab.commit()
-    qtbot.waitUntil(lambda: "June 9" in tab.day.text())
-    assert tab.left.text() == "39 days left"
-    assert "Mail it by Tuesday, June 2" in tab.plan.text()
-    assert "42 CFR 438.402" in tab._source.text()
-    assert "60 days later is Tuesday, June 9, 2026." in tab._steps.text()
-    assert tab.estimate.isVisible()
+    qtbot.waitUntil(lambda: "June 9" in tab.last_day.day.text())
+    assert tab.last_day.left.text() == "39 days left"
+    assert "Mail it by Tuesday, June 2" in tab.last_day.plan.text()
+    assert "42 CFR 438.402" in tab.how.source.text()
+    assert "60 days later is Tuesday, June 9, 2026." in tab.how.steps.text()
+    assert tab.last_day.estimate.isVisible()
 
 
 def test_letter_and_rule_that_differ_are_told(tab, bench, qtbot):
@@ -44,17 +44,17 @@ def test_letter_and_rule_that_differ_are_told(tab, bench, qtbot):
     bench.apply(edits.set_situation("coverage", "individual"))
     tab.fields[1].editor.setPlainText("You have 30 days to appeal.")
     bench.flush()
-    qtbot.waitUntil(lambda: "May 10" in tab.day.text())
-    assert "The letter gives Sunday, May 10, 2026" in tab.warnings.text()
-    assert "Be done by Friday, May 8, 2026" in tab.warnings.text()
+    qtbot.waitUntil(lambda: "May 10" in tab.last_day.day.text())
+    assert "The letter gives Sunday, May 10, 2026" in tab.last_day.warnings.text()
+    assert "Be done by Friday, May 8, 2026" in tab.last_day.warnings.text()
     assert tab.deadline == deadline_of(bench.case)
 
 
 def test_a_day_that_is_over_says_what_can_still_be_done(tab, bench, qtbot):
     bench.apply(edits.set_situation("letter_last_day", "2026-04-29"))
-    qtbot.waitUntil(lambda: "April 29" in tab.day.text())
-    assert tab.left.text() == "passed 2 days ago"
-    assert "Call the insurer" in tab.plan.text()
+    qtbot.waitUntil(lambda: "April 29" in tab.last_day.day.text())
+    assert tab.last_day.left.text() == "passed 2 days ago"
+    assert "Call the insurer" in tab.last_day.plan.text()
 
 
 def test_another_coverage_offers_its_own_levels(tab, bench, qtbot):

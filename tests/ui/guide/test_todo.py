@@ -11,7 +11,8 @@ from appealdesk.case.details import Details
 from appealdesk.case.values import Citation, Kind, Problem, new_case
 from appealdesk.packet.plan import plan
 from appealdesk.ui.check_words import TO_DO
-from appealdesk.ui.guide.findings import ToDoTab
+from appealdesk.ui.guide.findings import Group, ToDoTab
+from appealdesk.ui.guide.todo_summary import is_open_question
 from appealdesk.ui.spot import Spot, SpotKind
 from support.cases import after, filed
 from ui.conftest import settled
@@ -39,6 +40,11 @@ def finished():
         edits.add_reason("Not needed", "We find no need.", "Here it is."),
         edits.cite(case.next_id, Citation(note.id)),
     )
+
+
+def ready():
+    """The findings of such a case, once the user answered what only a person can tell."""
+    return tuple(c for c in checks_of(finished()) if not is_open_question(c))
 
 
 @pytest.fixture
@@ -71,31 +77,31 @@ def test_every_check_has_an_order_of_its_own():
 
 def test_the_summary_counts_and_says_what_stops_the_export(tab):
     show(tab, checks_of(new_case()))
-    assert tab.summary.text() == "5 of 12 done. 5 things are still missing."
-    assert tab.detail.text() == "One of them must be done before you can export."
-    assert (tab.bar.value(), tab.bar.maximum()) == (5, 12)
-    assert tab.bar.accessibleName() == "5 of 12 done."
+    assert tab.summary.said.text() == "5 of 12 done. 5 things are missing."
+    assert tab.summary.detail.text() == "One of them must be done before you can export."
+    assert (tab.summary.bar.value(), tab.summary.bar.maximum()) == (5, 12)
+    assert tab.summary.bar.accessibleName() == "5 of 12 done."
 
 
 def test_what_is_missing_but_stops_nothing_is_told_so(tab):
     case = edits.set_section_text(5, "").change(finished())
     show(tab, checks_of(case))
-    assert "One thing is still missing." in tab.summary.text()
-    assert tab.detail.text().startswith("You can export as it is.")
+    assert "One thing is missing." in tab.summary.said.text()
+    assert tab.summary.detail.text().startswith("You can export as it is.")
 
 
 def test_nothing_missing_is_ready_to_export(tab, kit, qtbot):
-    show(tab, checks_of(finished()))
+    show(tab, ready())
     assert tab.next_step.title.text() == "Ready to export"
-    assert "One thing below could be better." in tab.next_step.why.text()
-    assert tab.detail.isHidden()
+    assert "2 things below could be better." in tab.next_step.why.text()
+    assert tab.summary.detail.isHidden()
     with qtbot.waitSignal(kit.actions["export"].triggered):
         tab.next_step.go.click()
 
 
 def test_the_export_button_follows_the_action(tab, kit):
     kit.actions["export"].setEnabled(False)
-    show(tab, checks_of(finished()))
+    show(tab, ready())
     assert not tab.next_step.go.isEnabled()
     kit.actions["export"].setEnabled(True)
     assert tab.next_step.go.isEnabled()
@@ -115,7 +121,7 @@ def test_the_next_step_is_the_first_that_is_missing(tab, qtbot):
 
 def test_findings_stand_in_groups_and_done_is_closed(tab):
     show(tab, checks_of(new_case()))
-    missing, done = tab.groups[State.MISSING], tab.groups[State.DONE]
+    missing, done = tab.groups[Group.MISSING], tab.groups[Group.DONE]
     assert missing.head.words == "Missing (5)"
     assert done.head.words == "Done (5)"
     assert missing.is_open
@@ -179,7 +185,9 @@ def test_the_focus_stays_in_the_list_when_its_row_goes(tab):
     show(tab, checks_of(crowded(3)))
     tab.cards["tray-empty"].rows[2].setFocus()
     show(tab, checks_of(crowded(1)))
-    assert QApplication.focusWidget() is tab.next_step.go
+    assert QApplication.focusWidget() is tab.cards["tray-empty"].rows[0]
+    show(tab, many(2))
+    assert QApplication.focusWidget() is tab.next_step.go, "the finding itself is gone"
 
 
 def test_the_focus_goes_with_a_finding_into_another_group(tab):
@@ -190,7 +198,7 @@ def test_the_focus_goes_with_a_finding_into_another_group(tab):
     card.rows[0].setFocus()
     bad = filed_bad.sections[2].documents[0].id
     show(tab, checks_of(after(filed_bad, edits.move_document(bad, None))))
-    assert tab.groups[State.WEAK].isAncestorOf(card)
+    assert tab.groups[Group.WEAK].isAncestorOf(card)
     assert QApplication.focusWidget() is card.rows[0]
 
 
@@ -213,7 +221,7 @@ def test_a_finding_that_is_mended_moves_to_done(tab):
     show(tab, checks_of(after(finished())))
     assert tab.cards["sections-written"] is card
     assert card.check.state is State.DONE
-    assert tab.groups[State.DONE].isAncestorOf(card)
+    assert tab.groups[Group.DONE].isAncestorOf(card)
     assert card.rows == ()
 
 
@@ -244,7 +252,7 @@ def test_forty_findings_show_a_few_and_the_rest_when_asked(tab, qtbot):
     show(tab, many(40))
     shown = [c for c in tab.cards.values() if c.isVisible()]
     assert len(shown) == 6
-    more = tab._more[State.MISSING]
+    more = tab._more[Group.MISSING]
     assert more.text() == "Show 34 more"
     qtbot.keyClick(more, Qt.Key.Key_Return)
     assert sum(c.isVisible() for c in tab.cards.values()) == 40
@@ -263,10 +271,10 @@ def test_cards_are_made_in_slices_so_that_the_first_look_is_quick(tab, qtbot):
     assert list(tab.cards) == [f"check-{n}" for n in range(6)]
 
 
-def test_what_is_not_for_this_case_lies_folded_at_the_end(tab):
+def test_what_cannot_be_judged_yet_lies_folded_at_the_end(tab):
     show(tab, (*many(2), Check("odd", "An odd point", State.NOT_APPLICABLE, "It helps.")))
-    group = tab.groups[State.NOT_APPLICABLE]
-    assert group.head.words == "Not for this case (1)"
+    group = tab.groups[Group.LATER]
+    assert group.head.words == "Nothing to check yet (1)"
     assert not group.is_open
     assert "An odd point" not in seen(tab)
     group.head.click()
@@ -277,7 +285,7 @@ def test_a_check_that_is_asked_for_is_opened_wherever_it_lies(tab):
     show(tab, (*many(30), Check("odd", "An odd point", State.DONE, "It helps.")))
     tab.focus_check("odd")
     assert tab.cards["odd"].isVisible()
-    assert tab.groups[State.DONE].isAncestorOf(QApplication.focusWidget())
+    assert tab.groups[Group.DONE].isAncestorOf(QApplication.focusWidget())
     tab.focus_check("check-29")
     assert tab.cards["check-29"].isVisible()
     assert 0 <= tab.top_of(tab.cards["check-29"]) < tab.viewport().height()

@@ -4,20 +4,21 @@ import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from appealdesk.audit.clock import deadline_of
+from appealdesk.audit.clock import deadline_of, decision_of, fast_path_of
 from appealdesk.case import edits
+from appealdesk.case.situation import Sending, Timing
 from appealdesk.case.values import Case
 from appealdesk.guidance.coverage import coverage, coverages
 from appealdesk.guidance.deadlines import Deadline, Known
 from appealdesk.ui.guide.deadline_fields import Choices, DayField, KeptField, NoticeField, Option
-from appealdesk.ui.guide.deadline_words import left_role, left_words, near_day_words
+from appealdesk.ui.guide.deadline_parts import Afterwards, FasterWay, HowCounted, LastDay
 from appealdesk.ui.guide.parts import Fold, Page, RowButton
 from appealdesk.ui.reminding import save_reminders
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import label, set_role
+from appealdesk.ui.widgets import label, line
 from appealdesk.ui.workbench import Workbench
 
 _IDLE = 800  # ms without a key until typed words become an edit
@@ -35,27 +36,19 @@ class DeadlineTab(Page):
         super().__init__(kit, "deadlineTab")
         self._bench = bench
         self._deadline = deadline_of(bench.case)
-        self.day = label("", "title")
-        self.left = label("", "quiet")
-        self.plan = label("")
-        self.counts = label("")
-        self.warnings = label("", "warn")
-        self.how = Fold(kit, "deadlineHow", is_open=False)
-        self.how.set_heading(self.tr("How it is counted"))
-        self._steps = label("")
-        self._source = label("", "small")
-        self.how.body.addWidget(self._steps)
-        self.how.body.addWidget(self._source)
-        self.after = label("")
+        self.last_day = LastDay(kit)
+        self.how = HowCounted(kit)
         self.remind = RowButton(kit, "saveReminders", "calendar", "accent")
         self.remind.set_words(self.tr("Save reminders for my calendar..."))
         self.remind.clicked.connect(self._save_reminders)
-        self.estimate = label(
-            self.tr("This is an estimate. The notice itself counts, so compare it."), "small"
-        )
+        self.faster = FasterWay(kit, can_change=not bench.is_read_only)
+        self.after = Afterwards()
+        self.questions = label(self.tr("What it depends on"), "group")
         self.coverage_fold = Fold(kit, "coverageFold", is_open=True)
         self.coverage = Choices(kit, "coverage", self.tr("How is the patient insured?"))
         self.level = Choices(kit, "appealLevel", self.tr("Which answer is this an appeal to?"))
+        self.timing = Choices(kit, "timing", self.tr("When is the care given?"))
+        self.sending = Choices(kit, "sending", self.tr("How will you send the appeal?"))
         self.fields = self._fields(kit)
         self._idle = QTimer(self, interval=_IDLE, singleShot=True)
         self._idle.timeout.connect(self.commit)
@@ -105,12 +98,15 @@ class DeadlineTab(Page):
         said = self.tr("How is the patient insured?")
         self.coverage_fold.set_heading(said if chosen is None else chosen.title)
         self._show_levels(case)
-        self._show_day(self._deadline)
+        self.timing.show_value(case.situation.timing)
+        self.sending.show_value(case.situation.sending)
+        self._show_found(case)
         self.fit()
 
     @override
     def redraw(self) -> None:
-        for fold in (self.how, self.coverage_fold):
+        self.last_day.redraw()
+        for fold in (self.how, self.faster, self.coverage_fold):
             fold.redraw()
         for shown in self.inside.findChildren(RowButton):
             shown.redraw()
@@ -162,27 +158,72 @@ class DeadlineTab(Page):
         return (notice, words, day, came)
 
     def _fill(self) -> None:
-        self.add(self.day, self.left, self.plan, self.counts, self.warnings)
-        self.content.addWidget(self.how)
-        self.content.addWidget(self.remind)
-        self.add(self.after, self.estimate)
+        self.add(self.last_day)
+        for part in (self.how, self.remind, self.faster):
+            self.content.addWidget(part)
+        self.add(self.after, line(), self.questions)
         self.coverage_fold.body.addWidget(self.coverage)
         self.content.addWidget(self.coverage_fold)
-        self.add(self.level)
-        for field in self.fields:
-            self.add(field)
+        notice, words, day, came = self.fields
+        self.add(self.level, notice, words, self.timing, self.sending, day, came)
         self.content.addStretch(1)
         self.coverage.question.hide()  # the heading of the fold asks it
         self.coverage.set_options(
             [Option(c.id, self.tr(c.title), self.tr(c.hints[0])) for c in coverages()],
             is_enabled=not self._bench.is_read_only,
         )
+        self.timing.set_options(
+            [
+                Option(
+                    Timing.BEFORE,
+                    self.tr("It is still to come"),
+                    self.tr("They said no beforehand."),
+                ),
+                Option(
+                    Timing.ONGOING,
+                    self.tr("It is being given now"),
+                    self.tr("They want to stop it, or to cut it."),
+                ),
+                Option(
+                    Timing.AFTER,
+                    self.tr("It was given already"),
+                    self.tr("They do not pay for it."),
+                ),
+            ],
+            is_enabled=not self._bench.is_read_only,
+        )
+        self.sending.set_options(
+            [
+                Option(
+                    Sending.MAIL,
+                    self.tr("By mail"),
+                    self.tr("Certified mail with a return receipt proves the day it came."),
+                ),
+                Option(
+                    Sending.FAX,
+                    self.tr("By fax"),
+                    self.tr("Keep the page that says that all pages went through."),
+                ),
+                Option(
+                    Sending.PORTAL,
+                    self.tr("On their website"),
+                    self.tr("Keep the number, or a picture of the page that says it came in."),
+                ),
+            ],
+            is_enabled=not self._bench.is_read_only,
+        )
         if coverage(self._bench.case.situation.coverage) is not None:
             self.coverage_fold.head.setChecked(False)
 
     def _connect(self) -> None:
-        self.coverage.chosen.connect(self._choose_coverage)
-        self.level.chosen.connect(self._choose_level)
+        for key, choices in (
+            ("coverage", self.coverage),
+            ("level", self.level),
+            ("timing", self.timing),
+            ("sending", self.sending),
+        ):
+            choices.chosen.connect(partial(self._choose, key))
+        self.faster.wanted.connect(partial(self._choose, "is_urgent"))
         for field in self.fields:
             field.typed.connect(self._idle.start)
         self._bench.flushing.connect(self.commit)
@@ -190,11 +231,8 @@ class DeadlineTab(Page):
     def _save_reminders(self) -> None:
         save_reminders(self._bench, self._kit)
 
-    def _choose_coverage(self, value: str) -> None:
-        self._bench.apply(edits.set_situation("coverage", value))
-
-    def _choose_level(self, value: str) -> None:
-        self._bench.apply(edits.set_situation("level", value))
+    def _choose(self, key: str, value: str | bool) -> None:
+        self._bench.apply(edits.set_situation(key, value))
 
     def _show_levels(self, case: Case) -> None:
         found = coverage(case.situation.coverage)
@@ -207,71 +245,12 @@ class DeadlineTab(Page):
             )
             self.level.show_value(found.level(case.situation.level).id)
 
-    def _show_day(self, found: Deadline) -> None:
-        now = today()
-        is_known = found.last_day is not None
-        if found.last_day is not None:
-            self.day.setText(
-                self.tr("Last day: %1").replace("%1", near_day_words(found.last_day, now))
-            )
-            self.left.setText(left_words(found.last_day, now))
-            set_role(self.left, left_role(found.last_day, now))
-            self.plan.setText(self._plan_words(found, now))
-        else:
-            self.day.setText(self._ask_words(found.state))
-            self.left.setText(
-                self.tr("Then the desk can tell the last day, and how it is counted.")
-            )
-            set_role(self.left, "quiet")
-        self._say(self.plan, self.plan.text() if is_known else "")
-        self._say(self.counts, self._counts_words(found) if is_known else "")
-        self._say(self.warnings, "\n".join(self.tr(w) for w in found.warnings))
-        self._say(self._steps, "\n".join((*found.arithmetic, found.rule)))
-        self.how.setVisible(bool(found.rule))
-        source = found.source
-        said = self.tr("Rule: %1. Read %2.")
-        self._say(
-            self._source,
-            "" if source is None else said.replace("%1", source.cite).replace("%2", source.read),
-        )
-        self._say(self.after, " ".join(p for p in (found.decision, found.next_step) if p))
-        self.estimate.setVisible(is_known)
-        self.remind.setVisible(is_known)
-
-    def _plan_words(self, found: Deadline, now: dt.date) -> str:
-        if found.last_day is None or found.mail_by is None or found.fax_by is None:
-            return ""
-        if found.last_day < now:
-            return self.tr(
-                "The day is over. Call the insurer, and ask whether a late appeal can be taken and "
-                "what reason they need. Send it all the same, and say why it is late."
-            )
-        if found.mail_by < now:
-            return self.tr("Too late for plain mail. Fax it by %1.").replace(
-                "%1", near_day_words(max(found.fax_by, now), now)
-            )
-        return (
-            self.tr("Mail it by %1, or fax it by %2.")
-            .replace("%1", near_day_words(found.mail_by, now))
-            .replace("%2", near_day_words(found.fax_by, now))
-        )
-
-    def _counts_words(self, found: Deadline) -> str:
-        words = {
-            "received": self.tr("It must be there by the last day. Sending it then is too late."),
-            "postmarked": self.tr("The postmark must show the last day or an earlier one."),
-            "postmarked or received": self.tr("It must be postmarked or be there by the last day."),
-        }
-        safe = self.tr("Be safe: let it be there by the last day.")
-        return words.get(found.counts_as, safe)
-
-    def _ask_words(self, state: Known) -> str:
-        words = {
-            Known.ASK_COVERAGE: self.tr("First: how is the patient insured?"),
-            Known.ASK_NOTICE_DATE: self.tr("What is the date of the letter?"),
-        }
-        return words.get(state, self.tr("What does the letter say about the time to appeal?"))
-
-    def _say(self, shown: QLabel, words: str) -> None:
-        shown.setText(words)
-        shown.setVisible(bool(words))
+    def _show_found(self, case: Case) -> None:
+        found, now, told = self._deadline, today(), case.situation
+        self.last_day.show_deadline(found, told.sending, now)
+        self.how.show_deadline(found)
+        self.remind.setVisible(found.last_day is not None)
+        has_coverage = coverage(told.coverage) is not None
+        self.faster.setVisible(has_coverage)
+        self.faster.show_path(fast_path_of(case), now, is_urgent=told.is_urgent)
+        self.after.show_decision(decision_of(case), found.next_step, now)

@@ -3,12 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from appealdesk.audit.checks import Check, State, stoppers
 from appealdesk.audit.places import Place
-from appealdesk.ui.check_words import TO_DO
-from appealdesk.ui.guide.parts import INSET, RowButton, bold, put_icon
+from appealdesk.case.situation import AnswerState
+from appealdesk.ui.check_words import has_question, order_of, places_of
+from appealdesk.ui.guide.finding_parts import AnswerRow, DismissForm, FaintButton, SourceFold
+from appealdesk.ui.guide.parts import INSET, RowButton, bold, put_icon, set_words
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import button, column, label, row
 
@@ -23,17 +25,32 @@ _ICONS = {
 
 
 class FindingCard(QWidget):
-    """Shows one check. The same card is kept while the check stays, whatever its state."""
+    """Shows one check. The same card is kept while the check stays, whatever its state.
+
+    Args:
+        kit: what every part may use.
+        check_id: the check's id.
+        can_answer: False when the case can only be read.
+    """
 
     chosen = Signal(object)
     """A ``Place`` is wanted."""
+    answered = Signal(str, object, str)
+    """(check id, ``AnswerState``, reason): the user answers the check."""
+    withdrawn = Signal(str)
+    """The user takes back the answer to the check of this id."""
+    grew = Signal()
+    """It has other buttons than before."""
 
-    def __init__(self, kit: Kit, check_id: str) -> None:
+    def __init__(self, kit: Kit, check_id: str, *, can_answer: bool = True) -> None:
         super().__init__()
         self.setObjectName(f"finding-{check_id}")
         self._kit = kit
+        self._id = check_id
+        self._can_answer = can_answer
         self._check: Check | None = None
         self._limit = _FIRST
+        self._indent = 0
         self._icon = QLabel()
         self._title = bold(label(""))
         self._why = label("", "small")
@@ -44,12 +61,20 @@ class FindingCard(QWidget):
         self._more: QPushButton = button("", self._show_more, role="quiet")
         self._more.setObjectName(f"more-{check_id}")
         self._more.setAutoDefault(True)
+        # Made when they are wanted first: cards are many, and most need none of these.
+        self.answer: AnswerRow | None = None
+        self.form: DismissForm | None = None
+        self.dismiss: FaintButton | None = None
+        self.source: SourceFold | None = None
         top = row(self._icon, self._title, space=8)
         top.setStretch(1, 1)
         top.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
         self._below = column(self._stop, self._why, space=2)
         self._rows_below = column(self._places, self._more, space=2)
-        self.setLayout(column(top, self._below, self._rows_below, space=2))
+        self._asked = column(space=4)
+        self._quiet = column(space=0)
+        layout = column(top, self._below, self._asked, self._rows_below, self._quiet, space=2)
+        self.setLayout(layout)
 
     @property
     def check(self) -> Check | None:
@@ -57,14 +82,34 @@ class FindingCard(QWidget):
         return self._check
 
     @property
+    def places(self) -> tuple[Place, ...]:
+        """Where it is mended."""
+        return () if self._check is None else places_of(self._check)
+
+    @property
     def rows(self) -> tuple[RowButton, ...]:
         """One row for each place that shows."""
         return tuple(r for r in self._rows if not r.isHidden())
 
     @property
-    def first_button(self) -> QPushButton | None:
-        """The first button that shows, for the focus."""
-        return next((b for b in self.findChildren(QPushButton) if not b.isHidden()), None)
+    def first_button(self) -> QWidget | None:
+        """The first thing to press or to fill in that shows, for the focus."""
+        return next((w for w in self.stops if w.isEnabled() and w.isVisibleTo(self)), None)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """All that can have the focus, in the order in which they stand."""
+        found: list[QWidget] = []
+        if self.answer is not None:
+            found += [self.answer.yes, self.answer.not_yet, self.answer.back]
+        found += [*self._rows, self._more]
+        if self.form is not None:
+            found += [self.form.editor, self.form.keep, self.form.cancel]
+        if self.dismiss is not None:
+            found.append(self.dismiss)
+        if self.source is not None:
+            found.append(self.source.head)
+        return tuple(found)
 
     def show_check(self, check: Check) -> None:
         """Show a finding; rows that stay keep their widgets, and so the focus."""
@@ -72,33 +117,95 @@ class FindingCard(QWidget):
             return
         self._check = check
         is_open = check.state in {State.MISSING, State.WEAK}
-        self._title.setText(self.tr(TO_DO.get(check.id, check.title) if is_open else check.title))
+        set_words(self._title, self.tr(order_of(check) if is_open else check.title))
         self._why.setText(self.tr(check.why))
         self._why.setVisible(is_open)
         self._stop.setVisible(check.stops_export and check.state is State.MISSING)
+        self._show_answer(check)
+        self._show_quiet(check, is_open=is_open)
         self._draw_icon()
         self._fill()
 
     def set_indent(self, width: int) -> None:
         """Set what stands below the title in by this much, in pixels."""
-        self._below.setContentsMargins(width, 0, 0, 0)
-        self._rows_below.setContentsMargins(max(0, width - INSET), 0, 0, 0)
+        self._indent = width
+        for part in (self._below, self._asked):
+            part.setContentsMargins(width, 0, 0, 0)
+        for part in (self._rows_below, self._quiet):
+            part.setContentsMargins(max(0, width - INSET), 0, 0, 0)
 
     def redraw(self) -> None:
         """Draw the icons anew."""
         self._draw_icon()
         for shown in self._rows:
             shown.redraw()
+        if self.source is not None:
+            self.source.redraw()
+        if self.answer is not None:
+            self.answer.yes.setIcon(self._kit.icons.get("circle-check", "good"))
+
+    def ask_why(self) -> None:
+        """Open the little form that asks why this is not for the case."""
+        if self.form is None:
+            self.form = DismissForm(self._id)
+            self.form.kept.connect(self._dismissed)
+            self.form.cancelled.connect(self._close_form)
+            self._quiet.insertWidget(0, self.form)
+            self.form.setContentsMargins(INSET, 0, 0, 0)
+            self.grew.emit()
+        self.form.show()
+        if self.dismiss is not None:
+            self.dismiss.hide()
+        self.form.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_answer(self, check: Check) -> None:
+        wanted = self._can_answer and (check.answer is not None or has_question(check))
+        if wanted and self.answer is None:
+            self.answer = AnswerRow(self._kit, self._id)
+            self.answer.answered.connect(self._answered)
+            self.answer.withdrawn.connect(partial(self.withdrawn.emit, self._id))
+            self._asked.addWidget(self.answer)
+            self.grew.emit()
+        if self.answer is not None:
+            self.answer.setVisible(wanted)
+            if wanted:
+                self.answer.show_check(check)
+
+    def _show_quiet(self, check: Check, *, is_open: bool) -> None:
+        """The two that are seldom wanted: not for this case, and where the rule comes from."""
+        can_dismiss = is_open and check.can_dismiss and self._can_answer
+        if not can_dismiss and self.form is not None:
+            self._close_form(takes_focus=False)
+        if can_dismiss and self.dismiss is None:
+            words = self.tr("Not for this case...")
+            self.dismiss = FaintButton(self._kit, f"notForThisCase-{self._id}", words)
+            self.dismiss.clicked.connect(self.ask_why)
+            self._quiet.addWidget(self.dismiss)
+            self.grew.emit()
+        if self.dismiss is not None:
+            is_asking = self.form is not None and not self.form.isHidden()
+            self.dismiss.setVisible(can_dismiss and not is_asking)
+            said = self.tr("Not for this case: %1").replace("%1", check.title)
+            self.dismiss.setAccessibleName(said)
+        source = check.source if is_open else None
+        if source is not None and self.source is None:
+            self.source = SourceFold(self._kit, self._id)
+            self._quiet.addWidget(self.source)
+            self.grew.emit()
+        if self.source is not None:
+            self.source.show_source(source)
 
     def _draw_icon(self) -> None:
         if self._check is not None:
             name, color = _ICONS[self._check.state]
-            if self._check in stoppers((self._check,)):
+            if has_question(self._check) and self._check.answer is None:
+                name, color = "circle-help", "accent"
+            elif self._check in stoppers((self._check,)):
                 color = "bad"
             put_icon(self._icon, self._kit, name, color)
 
     def _fill(self) -> None:
-        where = self._check.where if self._check is not None else ()
+        where = self.places
         shown = where[: self._limit]
         while len(self._rows) < len(shown):
             made = RowButton(self._kit, f"{self.objectName()}-{len(self._rows)}")
@@ -117,10 +224,39 @@ class FindingCard(QWidget):
         first_new = min(self._limit, len(self._rows))
         self._limit += _MORE
         self._fill()
+        self.grew.emit()
         if self._more.isHidden() and first_new < len(self._rows):
             self._rows[first_new].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, number: int, _checked: bool = False) -> None:
-        if self._check is not None and number < len(self._check.where):
-            place: Place = self._check.where[number]
-            self.chosen.emit(place)
+        if number < len(self.places):
+            self.chosen.emit(self.places[number])
+
+    def _answered(self, state: AnswerState) -> None:
+        self.answered.emit(self._id, state, "")
+
+    def _dismissed(self, why: str) -> None:
+        self.answered.emit(self._id, AnswerState.NOT_FOR_THIS_CASE, why)
+
+    def _close_form(self, *, takes_focus: bool = True) -> None:
+        if self.form is None or self.form.isHidden():
+            return
+        if self.dismiss is not None:
+            self.dismiss.show()
+            if takes_focus:
+                self.dismiss.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.hide()
+        self.form.editor.clear()
+        self.form.hint.hide()
+
+
+def cards_of(body: QVBoxLayout) -> list[FindingCard]:
+    """The cards in a column, from top to bottom."""
+    items = (body.itemAt(number) for number in range(body.count()))
+    shown = (item.widget() for item in items if item is not None)
+    return [card for card in shown if isinstance(card, FindingCard)]
+
+
+def stops_of(cards: list[FindingCard]) -> list[QWidget]:
+    """All that can have the focus in these cards, from top to bottom."""
+    return [stop for card in cards for stop in card.stops]

@@ -1,22 +1,45 @@
 """The tab "To do": how far the case is, the next step, and all findings of the self-check."""
 
+from enum import StrEnum
 from functools import partial
+from itertools import pairwise
 from time import perf_counter
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from typing_extensions import override
 
-from appealdesk.audit.checks import Check, State, stoppers
-from appealdesk.ui.guide.finding_card import FindingCard
+from appealdesk.audit.checks import Check, State
+from appealdesk.ui.guide.finding_card import FindingCard, cards_of, stops_of
 from appealdesk.ui.guide.next_step import NextStep
-from appealdesk.ui.guide.parts import Fold, Page, smaller
+from appealdesk.ui.guide.parts import Fold, Page
+from appealdesk.ui.guide.todo_summary import Summary, first_question, is_open_question
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import button, label
+from appealdesk.ui.widgets import button
 
 _FIRST = 6  # cards of a group that show without asking
 _AT_ONCE = 2  # cards made before the tab is painted for the first time
 _SLICE = 0.012  # seconds of making cards until the interface has its turn again
+
+
+class Group(StrEnum):
+    """Where a finding stands in the list."""
+
+    MISSING = "missing"
+    QUESTIONS = "questions"
+    WEAK = "weak"
+    DONE = "done"
+    DISMISSED = "dismissed"  # by the user, with a reason
+    LATER = "later"  # there is nothing to judge yet
+
+
+def group_of(check: Check) -> Group:
+    """The group in which a finding stands."""
+    if is_open_question(check):
+        return Group.QUESTIONS
+    if check.state is State.NOT_APPLICABLE:
+        return Group.LATER if check.answer is None else Group.DISMISSED
+    return Group(check.state.value)
 
 
 class _Room:
@@ -47,36 +70,43 @@ class ToDoTab(Page):
 
     chosen = Signal(object)
     """A ``Place`` is wanted."""
+    answered = Signal(str, object, str)
+    """(check id, ``AnswerState``, reason): the user answers a check."""
+    withdrawn = Signal(str)
+    """The user takes back the answer to the check of this id."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, *, can_answer: bool = True) -> None:
         super().__init__(kit, "todoTab")
+        self._can_answer = can_answer
         self._checks: tuple[Check, ...] = ()
         self._cards: dict[str, FindingCard] = {}
-        self.summary = label("", "title")
-        self.detail = label("", "quiet")
-        self.bar = QProgressBar()
-        self.bar.setObjectName("todoBar")
-        self.bar.setTextVisible(False)
+        self._chain: list[QWidget] = []  # all that can have the focus, as the Tab key goes
+        self.summary = Summary(kit)
+        self.summary.questions_wanted.connect(self.focus_questions)
         self.next_step = NextStep(kit)
         self.next_step.chosen.connect(self.chosen)
+        self.next_step.card_wanted.connect(self.focus_check)
         self.groups = {
-            State.MISSING: Fold(kit, "groupMissing"),
-            State.WEAK: Fold(kit, "groupWeak"),
-            State.DONE: Fold(kit, "groupDone", is_open=False),
-            State.NOT_APPLICABLE: Fold(kit, "groupNotForThisCase", is_open=False),
+            Group.MISSING: Fold(kit, "groupMissing"),
+            Group.QUESTIONS: Fold(kit, "groupQuestions"),
+            Group.WEAK: Fold(kit, "groupWeak"),
+            Group.DONE: Fold(kit, "groupDone", is_open=False),
+            Group.DISMISSED: Fold(kit, "groupNotForThisCase", is_open=False),
+            Group.LATER: Fold(kit, "groupLater", is_open=False),
         }
-        self._more: dict[State, QPushButton] = {}
-        self._whole: set[State] = set()  # groups of which all cards are wanted
+        self._more: dict[Group, QPushButton] = {}
+        self._whole: set[Group] = set()  # groups of which all cards are wanted
         self._slices = QTimer(self, interval=0, singleShot=True)
         self._slices.timeout.connect(self._make_some)
-        self.add(self.summary, self.bar, self.detail, self.next_step)
-        for state, group in self.groups.items():
+        self.content.addWidget(self.summary)
+        self.add(self.next_step)
+        for key, group in self.groups.items():
             group.head.toggled.connect(self._opened)
-            more = button("", partial(self._show_all, state), role="quiet")
+            more = button("", partial(self._show_all, key), role="quiet")
             more.setObjectName(f"{group.head.objectName()}More")
             more.setAutoDefault(True)
             group.body.addWidget(more)
-            self._more[state] = more
+            self._more[key] = more
             self.content.addWidget(group)
         self.content.addStretch(1)
         self.redraw()
@@ -92,9 +122,10 @@ class ToDoTab(Page):
             return
         self._checks = checks
         focused = QApplication.focusWidget()
+        follow = self._followers(focused)
         kept = self._kept(focused)
         top = self.top_of(kept) if kept is not None else 0
-        self._summarize()
+        self.summary.show_checks(checks)
         self.next_step.show_checks(checks)
         self._fill_groups()
         self.fit()
@@ -102,21 +133,26 @@ class ToDoTab(Page):
         if kept is not None and kept.isVisible():
             self.put_at(kept, top)
         if focused is not None and self.isAncestorOf(focused):
-            self._give_back_focus(focused)
+            self._give_back_focus(focused, follow)
+
+    def focus_questions(self) -> None:
+        """Put the focus on the first question that waits for an answer."""
+        self.focus_check(first_question(self._checks))
 
     def focus_check(self, check_id: str) -> None:
         """Open the card of a check and put the focus on its first button."""
         check = next((c for c in self._checks if c.id == check_id), None)
-        if check is None or check.state not in self.groups:
+        if check is None:
             self.focus_first()
             return
-        self._whole.add(check.state)
-        self.groups[check.state].head.setChecked(True)
+        key = group_of(check)
+        self._whole.add(key)
+        self.groups[key].head.setChecked(True)
         self.finish()
         self.settle()
         card = self._cards[check_id]
         self.ensureWidgetVisible(card, 0, 24)
-        found = card.first_button or self.groups[check.state].head
+        found = card.first_button or self.groups[key].head
         found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def finish(self) -> None:
@@ -137,7 +173,7 @@ class ToDoTab(Page):
     @override
     def redraw(self) -> None:
         """Draw icons and sizes anew."""
-        self.bar.setFixedHeight(smaller(self._kit.theme))
+        self.summary.redraw()
         self.next_step.redraw()
         for group in self.groups.values():
             group.redraw()
@@ -152,10 +188,25 @@ class ToDoTab(Page):
         for card in self._cards.values():
             card.set_indent(0 if self.is_tight else self._kit.theme.pixels(18) + 8)
 
-    def _give_back_focus(self, focused: QWidget) -> None:
+    def _followers(self, focused: QWidget | None) -> list[FindingCard]:
+        """The card with the focus, those below it in its group, and then those above it."""
+        for group in self.groups.values():
+            cards = [card for card in cards_of(group.body) if not card.isHidden()]
+            for number, card in enumerate(cards):
+                if focused is not None and card.isAncestorOf(focused):
+                    return [card, *cards[number + 1 :], *reversed(cards[:number])]
+        return []
+
+    def _give_back_focus(self, focused: QWidget, follow: list[FindingCard]) -> None:
         """A card that moved to another group lost it; one that is gone leaves it to the next."""
         if not focused.isVisible():
-            self.focus_first()
+            heirs = (card.first_button for card in follow if card.isVisible())
+            heir = next((found for found in heirs if found is not None), None)
+            if heir is None:
+                self.focus_first()
+            else:
+                heir.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.ensureWidgetVisible(heir, 0, 24)
         elif not focused.hasFocus():
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -170,61 +221,45 @@ class ToDoTab(Page):
         shown = [c for c in self._cards.values() if c.isVisible() and self.top_of(c) >= 0]
         return min(shown, key=self.top_of, default=None)
 
-    def _summarize(self) -> None:
-        counted = [c for c in self._checks if c.state is not State.NOT_APPLICABLE]
-        done = sum(c.state is State.DONE for c in counted)
-        missing = sum(c.state is State.MISSING for c in counted)
-        stopping = len(stoppers(self._checks))
-        said = self.tr("%1 of %2 done.").replace("%1", str(done)).replace("%2", str(len(counted)))
-        self.summary.setText(f"{said} {self._missing_words(missing)}".strip())
-        self.detail.setText(self._stop_words(missing, stopping))
-        self.detail.setVisible(missing > 0)
-        self.bar.setRange(0, max(1, len(counted)))
-        self.bar.setValue(done)
-        self.bar.setAccessibleName(said)
-
-    def _missing_words(self, missing: int) -> str:
-        if not missing:
-            return ""
-        if missing == 1:
-            return self.tr("One thing is still missing.")
-        return self.tr("%1 things are still missing.").replace("%1", str(missing))
-
-    def _stop_words(self, missing: int, stopping: int) -> str:
-        if not stopping:
-            return self.tr("You can export as it is. Your appeal is stronger with all of it done.")
-        if stopping == missing:
-            return self.tr("Do this before you export the packet.")
-        if stopping == 1:
-            return self.tr("One of them must be done before you can export.")
-        return self.tr("%1 of them must be done before you can export.").replace(
-            "%1", str(stopping)
-        )
-
     def _fill_groups(self, slice_ends: float | None = None) -> None:
         """Show the wanted cards; make missing ones until the time of day that is given, if any."""
         headings = {
-            State.MISSING: self.tr("Missing"),
-            State.WEAK: self.tr("Could be better"),
-            State.DONE: self.tr("Done"),
-            State.NOT_APPLICABLE: self.tr("Not for this case"),
+            Group.MISSING: self.tr("Missing"),
+            Group.QUESTIONS: self.tr("Questions for you"),
+            Group.WEAK: self.tr("Could be better"),
+            Group.DONE: self.tr("Done"),
+            Group.DISMISSED: self.tr("Not for this case"),
+            Group.LATER: self.tr("Nothing to check yet"),
         }
-        wanted = {s: [c for c in self._checks if c.state is s] for s in self.groups}
-        shown = {s: self._first(s, found) for s, found in wanted.items()}
-        ids = {c.id for found in wanted.values() for c in found}
+        wanted: dict[Group, list[Check]] = {key: [] for key in self.groups}
+        for check in self._checks:
+            wanted[group_of(check)].append(check)
+        shown = {key: self._first(key, found) for key, found in wanted.items()}
+        ids = {c.id for c in self._checks}
         for check_id, card in self._cards.items():
             if check_id not in ids:
                 card.setVisible(False)
         room = _Room(slice_ends)
-        for state, group in self.groups.items():
-            group.set_heading(f"{headings[state]} ({len(wanted[state])})")
-            group.setVisible(bool(wanted[state]))
-            self._fill_group(group, wanted[state], len(shown[state]), room)
-            left = len(wanted[state]) - len(shown[state])
-            self._more[state].setVisible(left > 0)
-            self._more[state].setText(self.tr("Show %1 more").replace("%1", str(left)))
+        for key, group in self.groups.items():
+            group.set_heading(f"{headings[key]} ({len(wanted[key])})")
+            group.setVisible(bool(wanted[key]))
+            self._fill_group(group, wanted[key], len(shown[key]), room)
+            left = len(wanted[key]) - len(shown[key])
+            self._more[key].setVisible(left > 0)
+            self._more[key].setText(self.tr("Show %1 more").replace("%1", str(left)))
+        self._order_tabs()
         if not room.is_enough:
             self._slices.start()
+
+    def _order_tabs(self) -> None:
+        """Let the Tab key go from top to bottom, also to what was made late or moved."""
+        chain: list[QWidget] = [self.summary.questions, self.next_step.go]
+        for key, group in self.groups.items():
+            chain += [group.head, *stops_of(cards_of(group.body)), self._more[key]]
+        if chain != self._chain:
+            self._chain = chain
+            for first, then in pairwise(chain):
+                self.setTabOrder(first, then)
 
     def _fill_group(self, group: Fold, wanted: list[Check], limit: int, room: _Room) -> None:
         place = 0
@@ -239,7 +274,7 @@ class ToDoTab(Page):
             card.setVisible(is_shown)
             place += 1
 
-    def _first(self, state: State, found: list[Check]) -> list[Check]:
+    def _first(self, key: Group, found: list[Check]) -> list[Check]:
         """The first few of a group, and what has the focus; a single one more needs no button."""
         focused = QApplication.focusWidget()
         last = max(
@@ -252,23 +287,23 @@ class ToDoTab(Page):
             ),
             default=0,
         )
-        limit = len(found) if state in self._whole else max(_FIRST, last + 1)
+        limit = len(found) if key in self._whole else max(_FIRST, last + 1)
         return found if len(found) <= limit + 1 else found[:limit]
 
     def _make_some(self) -> None:
         self._fill_groups(perf_counter() + _SLICE)
         self.fit()
 
-    def _show_all(self, state: State) -> None:
-        first_new = len(self._first(state, [c for c in self._checks if c.state is state]))
-        self._whole.add(state)
+    def _show_all(self, key: Group) -> None:
+        found = [c for c in self._checks if group_of(c) is key]
+        first_new = len(self._first(key, found))
+        self._whole.add(key)
         self.finish()
-        found = [c for c in self._checks if c.state is state]
         if first_new < len(found):
             card = self._cards[found[first_new].id]
             self.settle()
             self.ensureWidgetVisible(card, 0, 24)
-            (card.first_button or self.groups[state].head).setFocus(Qt.FocusReason.OtherFocusReason)
+            (card.first_button or self.groups[key].head).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _opened(self, is_open: bool) -> None:
         if is_open:
@@ -276,7 +311,10 @@ class ToDoTab(Page):
 
     def _card(self, check_id: str) -> FindingCard:
         if check_id not in self._cards:
-            card = FindingCard(self._kit, check_id)
+            card = FindingCard(self._kit, check_id, can_answer=self._can_answer)
             card.chosen.connect(self.chosen)
+            card.answered.connect(self.answered)
+            card.withdrawn.connect(self.withdrawn)
+            card.grew.connect(self._order_tabs)
             self._cards[check_id] = card
         return self._cards[check_id]

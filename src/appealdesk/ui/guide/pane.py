@@ -8,6 +8,7 @@ from typing_extensions import override
 from appealdesk.audit.in_time import DEADLINE
 from appealdesk.audit.places import Place
 from appealdesk.case import edits
+from appealdesk.case.situation import AnswerState
 from appealdesk.case.values import Case
 from appealdesk.ui.guide.deadline_tab import DeadlineTab
 from appealdesk.ui.guide.details_form import DetailsTab
@@ -62,7 +63,7 @@ class GuidePane(View):
         self.setAccessibleName(self.tr("Guide"))
         self._bench = bench
         self._kit = kit
-        self.todo = ToDoTab(kit)
+        self.todo = ToDoTab(kit, can_answer=not bench.is_read_only)
         self.deadline = DeadlineTab(bench, kit)
         self.details = DetailsTab(bench, kit)
         self.help = HelpTab(bench, kit)
@@ -152,6 +153,8 @@ class GuidePane(View):
         bench.planned.connect(self._planned)
         bench.spot_changed.connect(self.show_spot)
         self.todo.chosen.connect(self.go)
+        self.todo.answered.connect(self._answer)
+        self.todo.withdrawn.connect(self._withdraw)
         self._kit.theme.changed.connect(self._redraw)
 
     def go(self, place: Place) -> None:
@@ -163,12 +166,21 @@ class GuidePane(View):
         elif place.key == DEADLINE:
             self.show_tab("deadline")
             self.deadline.focus_first()
+        elif place.key == "answer":
+            self.show_tab("todo")
+            self.todo.focus_check(place.check)
         elif place.key == "history":
             self._kit.actions["history"].trigger()
         else:
             if place.kind in _SPOTS:
                 self._bench.show(Spot(_SPOTS[place.kind], place.id))
             self.go_wanted.emit(place)
+
+    def _answer(self, check_id: str, state: AnswerState, why: str) -> None:
+        self._bench.apply(edits.answer_check(check_id, state, why))
+
+    def _withdraw(self, check_id: str) -> None:
+        self._bench.apply(edits.withdraw_answer(check_id))
 
     def _changed(self, before: Case, after: Case) -> None:
         self.todo.show_checks(self._bench.checks)
