@@ -38,10 +38,6 @@ def good_case():
     )
 
 
-def test_a_whole_case_is_all_done() -> None:
-    assert set(states(good_case()).values()) == {State.DONE}
-
-
 def paper(case, section: int = 2, place: int = 0):
     return case.sections[section].documents[place]
 
@@ -70,27 +66,6 @@ BROKEN = {
         problem=Problem("damaged", "It is broken.", "Ask for a new copy."),
     ),
 }  # fmt: skip
-
-
-@pytest.mark.parametrize("check_id", BROKEN)
-def test_each_check_sees_its_own_mistake(check_id: str) -> None:
-    case = good_case()
-    now = states(BROKEN[check_id](case).change(case))
-    assert now[check_id] in {State.MISSING, State.WEAK}
-
-
-def test_there_is_a_mistake_for_every_check() -> None:
-    assert set(BROKEN) == set(states(good_case()))
-
-
-@pytest.mark.parametrize(
-    "check_id",
-    ["details-needed", "citations-whole", "no-placeholders", "files-readable", "reasons-shown"],
-)
-def test_what_must_never_be_sent_stops_the_export(check_id: str) -> None:
-    case = good_case()
-    broken = BROKEN[check_id](case).change(case)
-    assert check_id in {c.id for c in stoppers(check(broken, plan(broken, {})))}
 
 
 def one(case, check_id: str):
@@ -219,32 +194,6 @@ def test_a_bracket_in_the_insurers_words_is_no_blank() -> None:
     case = good_case()
     case = edits.set_reason(case.reasons[0].id, insurer_words="[Your name] is not").change(case)
     assert states(case)["no-placeholders"] is State.DONE
-
-
-def test_every_open_check_says_where() -> None:
-    case = new_case()
-    for item in check(case, plan(case, {})):
-        assert item.why.endswith(".")
-        if item.state is State.MISSING:
-            assert item.where
-
-
-PLACE_KEYS = {
-    "case": {"add-files", "add-reason", "history", "deadline"},
-    "detail": set(Details.__dataclass_fields__),
-    "section": {"title", "text", "switch"},
-    "reason": {"title", "insurer_words", "response", "evidence"},
-    "document": {"title", "pages", "problem", "file", "cite", "kind"},
-}
-
-
-@pytest.mark.parametrize("check_id", BROKEN)
-def test_every_place_names_the_very_field(check_id: str) -> None:
-    case = good_case()
-    places = one(BROKEN[check_id](case).change(case), check_id).where
-    assert places
-    for place in places:
-        assert place.key in PLACE_KEYS[place.kind], place
 
 
 def test_a_denial_letter_that_waits_in_the_tray_is_pointed_at() -> None:

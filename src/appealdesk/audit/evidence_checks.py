@@ -25,6 +25,8 @@ _NO_EVIDENCE = frozenset(
     }
 )
 _CHART = (Kind.PROVIDER_NOTE, Kind.RECORD, Kind.THERAPY_RECORD)
+# Stages of ``resources/guidance/stages.toml`` of which a begun one answers a question.
+_ASKED_FOR_RULE = "letter"
 _PEER_TO_PEER = "peer-to-peer"
 
 
@@ -116,7 +118,7 @@ def result_told(matter: Matter) -> Verdict:
 
 def criteria_had(matter: Matter) -> Verdict:
     """The rule is in the packet, or the user has it or has asked for it."""
-    if any(matter.of_kind(Kind.CRITERIA)):
+    if any(matter.of_kind(Kind.CRITERIA)) or _is_begun(matter, _ASKED_FOR_RULE):
         return DONE
     return matter.ask("criteria-had", _ADD)
 
@@ -131,16 +133,18 @@ def papers_named(matter: Matter) -> Verdict:
 
 def peer_to_peer(matter: Matter) -> Verdict:
     """A talk that was had stands among the stages; else the user is asked."""
-    stage = next((s for s in matter.case.stages if s.stage == _PEER_TO_PEER), None)
-    if stage is not None and (stage.started or stage.ended or stage.outcome):
-        return DONE
-    return matter.ask("peer-to-peer")
+    return DONE if _is_begun(matter, _PEER_TO_PEER) else matter.ask("peer-to-peer")
 
 
 def late_notes(matter: Matter) -> Verdict:
     """Asked of the user where there is a chart."""
     charts = [f.place("look at the notes", "pages") for f in matter.of_kind(*_CHART)]
     return matter.ask("late-notes", *charts) if charts else NOTHING
+
+
+def _is_begun(matter: Matter, stage_id: str) -> bool:
+    stages = (s for s in matter.case.stages if s.stage == stage_id)
+    return any(s.started or s.ended or s.outcome for s in stages)
 
 
 def _is_later(filed: Filed, notice: date | None) -> bool:

@@ -34,7 +34,7 @@ def pages_upright(matter: Matter) -> Verdict:
 
     A page with words is set upright by whoever made it; tables may well be wide.
     """
-    return _per_paper(matter, "on its side", _lying)
+    return _per_paper(matter, "on its side", _lying, "on their side")
 
 
 def pages_once(matter: Matter) -> Verdict:
@@ -79,13 +79,16 @@ def looked_through(matter: Matter) -> Verdict:
 
 
 def _per_paper(
-    matter: Matter, words: str, bad: Callable[[Filed, Sequence[_Signed]], list[PageRef]]
+    matter: Matter,
+    words: str,
+    bad: Callable[[Filed, Sequence[_Signed]], list[PageRef]],
+    many: str = "",
 ) -> Verdict:
     read = [(filed, signed) for filed in matter.filed if (signed := _signed(filed))]
     if not read:
         return NOTHING
     return weak(
-        filed.place(f"{_pages(found)} {words}", "pages")
+        filed.place(f"{_pages(found)} {words if len(found) == 1 else many or words}", "pages")
         for filed, signed in read
         if (found := bad(filed, signed))
     )

@@ -14,7 +14,8 @@ _QUOTED = re.compile(r"\u201c[^\u201c\u201d]*\u201d|\"[^\"]*\"", re.DOTALL)
 _BLOCK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _END = re.compile(r"[.!?]+[*_)\u201d\"]*(?:\s+|$)|\n(?=\s*(?:[-*+]|\d+[.)]|\|)\s)")
 _SHORT = re.compile(
-    r"(?:^|[\s(])(?:[A-Za-z]|dr|mr|mrs|ms|st|vs|pp?|no|e\.g|i\.e|approx|\d+)\.$", re.IGNORECASE
+    r"(?:^|\n)\s*\d+\.$|(?:^|[\s(])(?:[a-z]|dr|mr|mrs|ms|st|vs|pp|no|e\.g|i\.e|approx)\.$",
+    re.IGNORECASE,
 )
 _TOKENS = re.compile(r"\s*\(?\[cite:[^\]\n]*\]\)?")
 _MARKS = re.compile(r"^\s*(?:[-+*]|\d+[.)]|#{1,6})\s+|[*_|]{1,3}", re.MULTILINE)
