@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from appealdesk.case.values import Kind
 from appealdesk.reading.paper import PageText, read_paper
 from appealdesk.reading.values import is_same_id, is_same_name, normal_id, normal_name
-
 from support import denial_letters as letters
 
 
