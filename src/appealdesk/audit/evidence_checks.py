@@ -11,7 +11,7 @@ from appealdesk.case.values import Kind
 from appealdesk.reading.dates import parse_date
 
 _CLINICAL = "clinical-justification"
-_ADD = Place("case", 0, "Add it", "add-files")
+_ADD_RULE = Place("case", 0, "Add the rule that was used", "add-files")
 # Papers that are no evidence of the patient's health, whatever date they bear.
 _NO_EVIDENCE = frozenset(
     {
@@ -120,7 +120,7 @@ def criteria_had(matter: Matter) -> Verdict:
     """The rule is in the packet, or the user has it or has asked for it."""
     if any(matter.of_kind(Kind.CRITERIA)) or _is_begun(matter, _ASKED_FOR_RULE):
         return DONE
-    return matter.ask("criteria-had", _ADD)
+    return matter.ask("criteria-had", _ADD_RULE)
 
 
 def papers_named(matter: Matter) -> Verdict:

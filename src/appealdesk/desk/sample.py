@@ -12,6 +12,7 @@ import msgspec
 
 from appealdesk.case import edits
 from appealdesk.case.errors import AppealDeskError
+from appealdesk.case.situation import AnswerState, Novelty
 from appealdesk.case.values import Arrangement, Kind, new_case
 from appealdesk.casefile.store import CaseFile
 from appealdesk.desk.importing import Progress, import_files
@@ -27,6 +28,8 @@ class _Paper:
     section: str
     title: str
     kind: Kind
+    date: str = ""
+    novelty: Novelty = Novelty.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,13 @@ class _Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class _Answer:
+    check: str
+    state: AnswerState
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Layout:
     arrangement: Arrangement
     has_dividers: bool
@@ -57,6 +67,7 @@ class _Sample:
     sections: dict[str, str]
     reasons: tuple[_Reason, ...] = field(default=())
     situation: dict[str, str] = field(default_factory=dict)
+    answers: tuple[_Answer, ...] = ()
 
 
 def make_sample(
@@ -96,19 +107,7 @@ def _fill(
         session.apply(edits.set_situation(key, value))
     layout = sample.layout
     session.apply(edits.set_layout(layout.arrangement, layout.has_dividers))
-    for number, paper in enumerate(sample.documents):
-        if on_progress is not None:
-            on_progress(f"Reading {paper.file}", number, len(sample.documents))
-        section = find_section(session.case, paper.section).id if paper.section else None
-        for arrival in import_files(
-            session, worker, [folder / paper.file], section=section, kind=paper.kind, cancel=cancel
-        ):
-            if arrival.document is None or arrival.problem is not None:
-                raise AppealDeskError(
-                    f"The sample's \u201c{paper.file}\u201d could not be read.",
-                    "Install AppealDesk again; a part of it is damaged.",
-                )
-            session.apply(edits.rename_document(arrival.document.id, paper.title))
+    _bring_in(session, worker, folder, sample.documents, on_progress, cancel)
     for key, name in sample.sections.items():
         text = resolve_cites(_text(folder, name), session.case)
         session.apply(edits.set_section_text(find_section(session.case, key).id, text))
@@ -120,6 +119,34 @@ def _fill(
         for item in reason.evidence:
             citation = citation_to(session.case, item.file, item.page)
             session.apply(edits.cite(number, citation))
+    for answer in sample.answers:
+        session.apply(edits.answer_check(answer.check, answer.state, answer.why))
+
+
+def _bring_in(
+    session: Session,
+    worker: Worker,
+    folder: Path,
+    papers: tuple[_Paper, ...],
+    on_progress: Progress | None,
+    cancel: threading.Event | None,
+) -> None:
+    for number, paper in enumerate(papers):
+        if on_progress is not None:
+            on_progress(f"Reading {paper.file}", number, len(papers))
+        section = find_section(session.case, paper.section).id if paper.section else None
+        for arrival in import_files(
+            session, worker, [folder / paper.file], section=section, kind=paper.kind, cancel=cancel
+        ):
+            if arrival.document is None or arrival.problem is not None:
+                raise AppealDeskError(
+                    f"The sample's \u201c{paper.file}\u201d could not be read.",
+                    "Install AppealDesk again; a part of it is damaged.",
+                )
+            document = arrival.document.id
+            session.apply(edits.rename_document(document, paper.title))
+            session.apply(edits.set_document_date(document, paper.date))
+            session.apply(edits.set_novelty(document, paper.novelty))
 
 
 def _text(folder: Path, name: str) -> str:
