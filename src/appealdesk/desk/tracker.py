@@ -1,6 +1,7 @@
 """How far an appeal is: its stages put together with what the case keeps of them."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from appealdesk.case.change import Edit
@@ -8,6 +9,7 @@ from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.situation import StageRecord
 from appealdesk.case.situation_edits import set_stage
 from appealdesk.case.values import Case
+from appealdesk.guidance.decisions import Decision, decide
 from appealdesk.guidance.stages import Outcome, Proof, Stage, Step, proofs, stages, steps_of
 
 FIELDS = ("started", "ended", "outcome", "note", "proof")
@@ -66,6 +68,16 @@ def level_step(case: Case) -> Step:
     levels = [step for step in steps_of(case.situation.coverage) if step.stage.is_sent]
     found = (s for s in levels if s.level is not None and s.level.id == case.situation.level)
     return next(found, levels[0])
+
+
+def decision_for(case: Case, one: Tracked) -> Decision | None:
+    """By when the other side must answer in a stage; None where nothing is sent or known."""
+    level = one.step.level
+    if level is None:
+        return None
+    told = case.situation
+    sent = date.fromisoformat(one.record.started) if one.record.started else None
+    return decide(level, told.timing, is_urgent=told.is_urgent, sent=sent)
 
 
 def change_stage(stage_id: str, key: str, value: str) -> Edit:

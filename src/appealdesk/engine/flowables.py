@@ -169,7 +169,11 @@ class LeaderRow(Flowable):  # type: ignore[misc]  # reportlab has no types
             first = right - int((right - begin) / 4) * 4
             canvas.line(first, base, right, base)
         canvas.restoreState()
-        canvas.linkURL(self.link, (0, 0, self.width, self.height), relative=1)
+        place = (0, 0, self.width, self.height)
+        if self.link.startswith("#"):  # a place in this very file
+            canvas.linkRect("", self.link[1:], place, relative=1)
+        else:
+            canvas.linkURL(self.link, place, relative=1)
 
 
 def _last_line(words: Words) -> float:

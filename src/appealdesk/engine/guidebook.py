@@ -20,7 +20,8 @@ from appealdesk.engine.typeset import build
 
 _FOOT_Y = 46.0  # points from the lower edge
 _PICTURE_WIDTH = 300.0  # points, at most
-_PICTURE_HEIGHT = 400.0
+_PICTURE_HEIGHT = 350.0
+_BELOW = 130.0  # points: the caption and what the marks tell, as a rule
 _MARK = 8.0  # radius of a number on a picture
 _MARK_INK = Color(0.62, 0.10, 0.10)
 _MOST_ROUNDS = 4
@@ -115,7 +116,7 @@ def _story(
 ) -> list[Flowable]:
     fonts.use(styles.font_of("note"))
     story: list[Flowable] = [
-        Spacer(1, 60),
+        Spacer(1, 30),
         setter.words(title, "cover-title"),
         Rule(8, 14, 1.4),
         setter.words(lead, "cover-lead"),
@@ -132,7 +133,7 @@ def _story(
                 left=0,
                 label_width=0,
                 link=f"#{_place(chapter.id)}",
-                before=9,
+                before=7,
             )
         )
         story.append(setter.words(chapter.summary, "note"))
@@ -164,11 +165,10 @@ def _chapter(chapter: Chapter, ids: frozenset[str], folder: Path, setter: Setter
 def _picture(picture: Picture, folder: Path, setter: Setter) -> list[Flowable]:
     drawn = _MarkedPicture(folder / picture.file, picture.marks)
     story: list[Flowable] = [
-        CondPageBreak(drawn.height + 60),
-        Spacer(1, 4),
+        CondPageBreak(drawn.height + _BELOW),
+        setter.words(picture.caption, "h1"),
         drawn,
-        Spacer(1, 5),
-        setter.words([Run(picture.caption, italic=True)], "tight"),
+        Spacer(1, 8),
     ]
     for number, mark in enumerate(picture.marks, start=1):
         words = [Run(f"{number}. ", bold=True), Run(mark.text)]

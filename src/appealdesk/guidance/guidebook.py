@@ -2,8 +2,8 @@
 
 A page is one file of ``resources/guide``: a head between two lines ``+++`` (TOML), then Markdown.
 The number in front of its name gives its place. A link ``(guide:ID)`` leads to a page, a link
-``(do:NAME)`` to an action of the program. A line ``![](ID)`` stands for a picture of the head, whose marks are
-numbers on the picture with a sentence for each.
+``(do:NAME)`` to an action of the program. A line ``![](ID)`` stands for a picture of the head,
+whose marks are numbers on the picture with a sentence for each.
 """
 
 import re
