@@ -5,7 +5,7 @@ A page without words is *not readable for us*; it never means that something is 
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,10 @@ from appealdesk.reading.medical import body_parts, diagnosis_codes, procedure_co
 from appealdesk.reading.values import name_in, normal_id, normal_name, number_in
 
 _MOST_TEXT = 20_000  # characters of a page that are read; a page of print has about 4,000
+_MOST_HEAD = 6000  # characters that are kept of a page
+_KEPT = frozenset({Label.PATIENT, Label.SUBSCRIBER, Label.BIRTH, Label.MEMBER_ID, Label.ANY_ID,
+                   Label.CLAIM, Label.NOTICE_DATE, Label.DATE, Label.VISIT_DATE,
+                   Label.SERVICE_DATE})  # fmt: skip
 _HEAD_LINES = 25  # of the first page: where a letter bears its date
 _SIGNED = re.compile(
     r"/s/|\b(?:electronically|digitally|e-?)\s?signed\b|\bsigned\s?(?:by\b|on\b|:|electronically|"
@@ -100,73 +104,77 @@ class PaperFacts:
         return any(page.words for page in self.pages)
 
 
-def read_paper(pages: Iterable[PageText]) -> PaperFacts:
-    """Read what the pages of one paper say. No text makes it raise.
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """What one page says; ``merged`` puts pages together."""
 
-    It takes about 2 ms for a page, one after the other: whoever gives the pages can stop between
-    them by raising something.
+    sign: PageSign
+    text: str  # its beginning, by which the kind of a paper is guessed
+    fields: tuple[Field, ...] = ()
+    names: frozenset[str] = frozenset()
+    dates: tuple[date, ...] = ()
+    procedures: frozenset[str] = frozenset()
+    diagnoses: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    is_signed: bool | None = None
+
+
+def read_page(page: PageText) -> PageRead:
+    """Read one page. No text makes it raise; it takes about 2 ms."""
+    text = page.text[:_MOST_TEXT]
+    if not text.strip():
+        return PageRead(_sign(page), "")
+    fields = fields_in(text)
+    return PageRead(
+        sign=_sign(page),
+        text=text[:_MOST_HEAD],
+        fields=tuple(field for field in fields if field.label in _KEPT),
+        names=frozenset(filter(None, map(normal_name, _names(fields, text)))),
+        dates=dates_in(text),
+        procedures=procedure_codes(text),
+        diagnoses=diagnosis_codes(text),
+        sides=sides(text),
+        parts=body_parts(text),
+        is_signed=_is_signed(text),
+    )
+
+
+def merged(pages: Sequence[PageRead], included: Collection[int] | None = None) -> PaperFacts:
+    """What a paper says on those of its pages that count.
+
+    Args:
+        pages: all its pages.
+        included: indexes of those that count; None is all. The signs, the date that it bears and
+            its kind are those of the whole paper.
     """
-    heap = _Heap()
-    for page in pages:
-        heap.add(page)
-    return heap.facts()
+    counted = pages if included is None else [p for n, p in enumerate(pages) if n in included]
+    first = pages[0].text if pages else ""
+    kind = kind_guess(first, pages[1].text if len(pages) > 1 else "")
+    fields = [field for page in counted for field in page.fields]
+    dates = tuple(day for page in counted for day in page.dates)
+    signed = {page.is_signed for page in counted}
+    ids = member_ids(fields, is_insurer=_is_insurer(kind))
+    return PaperFacts(
+        names=frozenset().union(*(page.names for page in counted)),
+        birth_dates=frozenset(_births(fields, dates)),
+        member_ids=frozenset(map(normal_id, ids)),
+        claim_numbers=frozenset(map(normal_id, claim_numbers(fields))),
+        dates=dates,
+        written=written(first, pages[0].fields if pages else (), kind),
+        procedure_codes=frozenset().union(*(page.procedures for page in counted)),
+        diagnosis_codes=frozenset().union(*(page.diagnoses for page in counted)),
+        sides=frozenset().union(*(page.sides for page in counted)),
+        body_parts=frozenset().union(*(page.parts for page in counted)),
+        is_signed=True if True in signed else (False if False in signed else None),
+        kind_guess=kind,
+        pages=tuple(page.sign for page in pages),
+    )
 
 
-class _Heap:
-    """What was found on the pages so far."""
-
-    def __init__(self) -> None:
-        self.signs: list[PageSign] = []
-        self.texts: list[str] = []  # of the first two pages
-        self.fields: list[Field] = []
-        self.first_fields: tuple[Field, ...] = ()
-        self.names: set[str] = set()
-        self.dates: list[date] = []
-        self.procedures: set[str] = set()
-        self.diagnoses: set[str] = set()
-        self.sides: set[str] = set()
-        self.parts: set[str] = set()
-        self.is_signed: bool | None = None
-
-    def add(self, page: PageText) -> None:
-        text = page.text[:_MOST_TEXT]
-        self.signs.append(_sign(page))
-        if len(self.texts) < 2:  # noqa: PLR2004
-            self.texts.append(text)
-        if not text.strip():
-            return
-        fields = fields_in(text)
-        if len(self.signs) == 1:
-            self.first_fields = fields
-        self.fields.extend(fields)
-        self.names.update(filter(None, map(normal_name, _names(fields, text))))
-        self.dates.extend(dates_in(text))
-        self.procedures |= procedure_codes(text)
-        self.diagnoses |= diagnosis_codes(text)
-        self.sides |= sides(text)
-        self.parts |= body_parts(text)
-        if not self.is_signed:
-            self.is_signed = _is_signed(text, self.is_signed)
-
-    def facts(self) -> PaperFacts:
-        first, second = (*self.texts, "", "")[:2]
-        kind = kind_guess(first, second)
-        ids = member_ids(self.fields, is_insurer=_is_insurer(kind))
-        return PaperFacts(
-            names=frozenset(self.names),
-            birth_dates=frozenset(_births(self.fields, self.dates)),
-            member_ids=frozenset(map(normal_id, ids)),
-            claim_numbers=frozenset(map(normal_id, claim_numbers(self.fields))),
-            dates=tuple(self.dates),
-            written=written(first, self.first_fields, kind),
-            procedure_codes=frozenset(self.procedures),
-            diagnosis_codes=frozenset(self.diagnoses),
-            sides=frozenset(self.sides),
-            body_parts=frozenset(self.parts),
-            is_signed=self.is_signed,
-            kind_guess=kind,
-            pages=tuple(self.signs),
-        )
+def read_paper(pages: Iterable[PageText]) -> PaperFacts:
+    """Read what the pages of one paper say."""
+    return merged([read_page(page) for page in pages])
 
 
 def member_ids(fields: Iterable[Field], *, is_insurer: bool) -> list[str]:
@@ -251,10 +259,10 @@ def _century_back(day: date) -> date:
         return day.replace(year=day.year - 100, day=28)
 
 
-def _is_signed(text: str, before: bool | None) -> bool | None:
+def _is_signed(text: str) -> bool | None:
     if _SIGNED.search(text):
         return True
-    return False if _UNSIGNED.search(text) else before
+    return False if _UNSIGNED.search(text) else None
 
 
 def _sign(page: PageText) -> PageSign:
