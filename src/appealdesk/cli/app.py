@@ -7,7 +7,7 @@ import typer
 
 from appealdesk import __version__
 from appealdesk.case.errors import AppealDeskError
-from appealdesk.cli import follow, look, make, order, papers, send
+from appealdesk.cli import audit, follow, look, make, order, papers, send
 from appealdesk.cli.output import complain, print_checks, say
 from appealdesk.desk.exporting import ExportStopped
 
@@ -41,6 +41,7 @@ def _frame(
 make.add_to(app)
 order.add_to(app)
 look.add_to(app)
+audit.add_to(app)
 send.add_to(app)
 follow.add_to(app)
 papers.add_to(app)

@@ -1,11 +1,10 @@
-"""Commands that only look: show, check, verify."""
+"""Commands that only look: show, verify."""
 
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from appealdesk.audit.checks import check as audit_check
 from appealdesk.audit.clock import deadline_of
 from appealdesk.case.details import detail_fields
 from appealdesk.case.values import Case, Document
@@ -16,7 +15,6 @@ from appealdesk.cli.output import (
     PasswordFile,
     counted,
     opened,
-    print_checks,
     print_json,
     progress,
 )
@@ -24,7 +22,6 @@ from appealdesk.desk.exporting import compose, verify_packet
 from appealdesk.desk.notes import sentences
 from appealdesk.desk.texts import readable
 from appealdesk.guidance.deadlines import Deadline, long_day
-from appealdesk.packet.plan import plan
 from appealdesk.packet.values import Packet
 from appealdesk.worker.client import Worker
 
@@ -42,18 +39,6 @@ def show(case: CaseArg, as_json: JsonFlag = False, password_file: PasswordFile =
         print_json(_as_json(value, packet))
     else:
         _print_case(value, packet)
-
-
-def check(case: CaseArg, as_json: JsonFlag = False, password_file: PasswordFile = None) -> None:
-    """Say what is still missing or weak; exit code 1 while something needed is missing."""
-    with opened(case, password_file, read_only=True) as session:
-        checks = audit_check(session.case, plan(session.case, {}))
-    if as_json:
-        print_json({"checks": checks})
-    else:
-        print_checks(checks, typer.echo)
-    if any(item.state == "missing" for item in checks):
-        raise typer.Exit(1)
 
 
 def verify(
@@ -80,7 +65,7 @@ def verify(
 
 def add_to(app: typer.Typer) -> None:
     """Register these commands."""
-    for command in (show, check, verify):
+    for command in (show, verify):
         app.command(command.__name__)(command)
 
 
