@@ -46,7 +46,14 @@ def decision_of(case: Case) -> Decision | None:
     if level is None:
         return None
     told = case.situation
-    return decide(level, told.timing, is_urgent=told.is_urgent, sent=sent_on(case))
+    tracked = _tracked(case)
+    return decide(
+        level,
+        told.timing,
+        is_urgent=told.is_urgent,
+        sent=tracked or sent_on(case),
+        is_sent=tracked is not None,
+    )
 
 
 def fast_path_of(case: Case) -> FastPath | None:
@@ -61,13 +68,17 @@ def fast_path_of(case: Case) -> FastPath | None:
 
 def sent_on(case: Case) -> date | None:
     """When the appeal was sent, by the tracker; else the date that it bears."""
+    return _tracked(case) or parse_date(case.details.letter_date)
+
+
+def _tracked(case: Case) -> date | None:
+    """When the appeal of this level was sent, as the tracker keeps it."""
     told = case.situation
     levels = [step for step in steps_of(told.coverage) if step.stage.is_sent]
     own = (step.id for step in levels if step.level is not None and step.level.id == told.level)
     stage = next(own, levels[0].id)
     kept = next((record for record in case.stages if record.stage == stage), None)
-    found = _iso(kept.started) if kept is not None else None
-    return found or parse_date(case.details.letter_date)
+    return _iso(kept.started) if kept is not None else None
 
 
 def _level(case: Case) -> Level | None:

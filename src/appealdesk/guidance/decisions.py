@@ -23,6 +23,8 @@ class Decision:
         words: how long it has, in sentences.
         due: the day by which it must answer, None while the sending date or the clock is unknown.
         due_if_two: the same if the plan has two levels of its own, None when that changes nothing.
+        sent: the day that was counted from.
+        is_sent: whether it is known to have gone out on that day.
         steps: how it was counted, in sentences.
         late: what one can do when it is late.
         source: where the rule stands, None when only the level's own sentence is known.
@@ -31,6 +33,8 @@ class Decision:
     words: str
     due: date | None = None
     due_if_two: date | None = None
+    sent: date | None = None
+    is_sent: bool = False
     steps: tuple[str, ...] = ()
     late: str = ""
     source: Source | None = None
@@ -53,7 +57,14 @@ class FastPath:
     steps: tuple[str, ...] = ()
 
 
-def decide(level: Level, timing: Timing, *, is_urgent: bool, sent: date | None) -> Decision:
+def decide(
+    level: Level,
+    timing: Timing,
+    *,
+    is_urgent: bool,
+    sent: date | None,
+    is_sent: bool = False,
+) -> Decision:
     """Say by when the other side must answer.
 
     Args:
@@ -61,6 +72,7 @@ def decide(level: Level, timing: Timing, *, is_urgent: bool, sent: date | None) 
         timing: when the care is given.
         is_urgent: whether a fast decision is asked for.
         sent: the day on which the appeal was or will be sent, None when not known.
+        is_sent: whether it is known to have gone out then.
     """
     reply = level.reply
     clock = None if reply is None else _clock(level, timing, is_urgent=is_urgent)
@@ -78,6 +90,8 @@ def decide(level: Level, timing: Timing, *, is_urgent: bool, sent: date | None) 
         " ".join(words),
         due,
         sent + timedelta(days=clock.two_levels) if clock.two_levels else None,
+        sent,
+        is_sent,
         (
             f"The appeal goes out on {long_day(sent)}.",
             f"{_span(clock.amount, clock.unit)} later is {long_day(due)}.",

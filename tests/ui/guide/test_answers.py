@@ -105,10 +105,10 @@ def test_done_by_ones_own_word_can_be_taken_back(tab, qtbot):
 
 def test_not_for_this_case_asks_for_the_reason_in_the_card(tab, qtbot):
     card = tab.cards["letter"]
-    card.dismiss.setFocus()
+    card.quiet.dismiss.setFocus()
     press(qtbot, Qt.Key.Key_Return)
     assert card.form.editor.hasFocus()
-    assert not card.dismiss.isVisible()
+    assert not card.quiet.dismiss.isVisible()
     press(qtbot, Qt.Key.Key_Return)
     assert "Please write a few words first." in seen(card), "an empty reason is none"
     QTest.keyClicks(card.form.editor, "  It is  a doctor's bill ")
@@ -124,7 +124,7 @@ def test_escape_leaves_everything_as_it_was(tab, qtbot):
     QTest.keyClicks(card.form.editor, "no")
     press(qtbot, Qt.Key.Key_Escape)
     assert not card.form.isVisible()
-    assert card.dismiss.hasFocus()
+    assert card.quiet.dismiss.hasFocus()
     card.ask_why()
     assert card.form.editor.text() == "", "words that were given up do not come back"
 
@@ -139,7 +139,7 @@ def test_words_of_a_reason_stay_while_other_things_change(tab):
 
 
 def test_what_stops_the_export_cannot_be_dismissed(tab):
-    assert tab.cards["blanks"].dismiss is None
+    assert not tab.cards["blanks"].quiet
     assert "Not for this case" not in seen(tab.cards["blanks"])
 
 
@@ -164,12 +164,12 @@ def test_a_dismissed_point_tells_its_reason_and_can_come_back(tab, qtbot):
 
 
 def test_where_a_rule_comes_from_opens_when_asked(tab, qtbot):
-    fold = tab.cards["letter"].source
+    fold = tab.cards["letter"].quiet
     assert "29 CFR" not in seen(tab.cards["letter"])
-    qtbot.keyClick(fold.head, Qt.Key.Key_Return)
+    qtbot.keyClick(fold.source, Qt.Key.Key_Return)
     assert "29 CFR 2560.503-1(h). Read: 2026-11, in text of the rule." in seen(fold)
-    assert fold.head.accessibleName() == "Where this comes from, open"
-    assert tab.cards["copies"].source is None, "nothing is offered that is not there"
+    assert fold.source.accessibleName() == "Who says so? open"
+    assert tab.cards["copies"].quiet.source.isHidden(), "nothing is offered that is not there"
 
 
 def test_the_tab_key_goes_from_top_to_bottom_also_through_what_came_late(tab, qtbot):
@@ -183,7 +183,7 @@ def test_the_tab_key_goes_from_top_to_bottom_also_through_what_came_late(tab, qt
         walked.append(QApplication.focusWidget())
     form = card.form
     questions = tab.groups[Group.QUESTIONS].head
-    assert walked == [form.editor, form.keep, form.cancel, card.source.head, questions]
+    assert walked == [form.editor, form.keep, form.cancel, card.quiet.source, questions]
 
 
 def test_questions_are_the_next_step_when_nothing_else_is_missing(tab, qtbot):
@@ -206,7 +206,15 @@ def test_a_case_for_reading_only_asks_nothing(kit, qtbot):
     qtbot.addWidget(made)
     show(made, CHECKS)
     assert made.cards["copies"].answer is None
-    assert made.cards["letter"].dismiss is None
+    assert made.cards["letter"].quiet.dismiss.isHidden()
+
+
+def test_buttons_stand_below_each_other_where_there_is_no_room(tab, qtbot):
+    row = tab.cards["copies"].answer
+    assert row.yes.y() == row.not_yet.y()
+    tab.resize(190, 900)
+    qtbot.waitUntil(lambda: row.not_yet.y() > row.yes.y())
+    assert tab.inside.width() == tab.viewport().width(), "nothing is cut off at the right"
 
 
 # ---- in the pane

@@ -3,9 +3,11 @@
 import datetime as dt
 
 import pytest
+from PySide6.QtCore import Qt
 
 from appealdesk.audit.clock import deadline_of
 from appealdesk.case import edits
+from appealdesk.case.situation import Sending, StageRecord, Timing
 from appealdesk.guidance.coverage import coverages
 from appealdesk.ui.guide import deadline_tab
 from appealdesk.ui.guide.deadline_tab import DeadlineTab
@@ -83,3 +85,115 @@ def test_a_folder_that_cannot_be_written_is_told(tab, bench, notices, qtbot, tmp
     notices.answers.append(tmp_path / "gone" / "dates.ics")
     tab.remind.click()
     qtbot.waitUntil(lambda: "could not be written" in notices.sentences())
+
+
+def told(tab, bench, qtbot, **values):
+    """Set what the tab asks, and wait until it shows it."""
+    for key, value in values.items():
+        bench.apply(
+            edits.set_detail(key, value)
+            if key in {"denial_date", "letter_date"}
+            else edits.set_situation(key, value)
+        )
+    qtbot.waitUntil(
+        lambda: all(
+            getattr(bench.case.details if "date" in key else bench.case.situation, key) == value
+            for key, value in values.items()
+        )
+    )
+
+
+def test_the_way_of_sending_gives_the_one_day_to_send_it(tab, bench, qtbot):
+    told(tab, bench, qtbot, coverage="medicaid-plan", denial_date="April 10, 2026")
+    tab.sending.buttons[Sending.FAX].click()
+    qtbot.waitUntil(lambda: tab.last_day.plan.text() == "Fax it by Monday, June 8.")
+    tab.sending.buttons[Sending.PORTAL].click()
+    qtbot.waitUntil(lambda: "website by Monday, June 8" in tab.last_day.plan.text())
+    tab.sending.buttons[Sending.MAIL].click()
+    qtbot.waitUntil(lambda: tab.last_day.plan.text() == "Mail it by Tuesday, June 2.")
+    assert tab.sending.buttons[Sending.MAIL].isChecked()
+
+
+def test_mail_that_would_come_too_late_is_told(tab, bench, qtbot):
+    told(tab, bench, qtbot, letter_last_day="2026-05-04", sending="mail")
+    qtbot.waitUntil(lambda: tab.last_day.plan.text().startswith("Too late for plain mail."))
+    told(tab, bench, qtbot, sending="fax")
+    qtbot.waitUntil(lambda: tab.last_day.plan.text() == "Fax it by Friday, May 1.")
+
+
+@pytest.mark.parametrize(
+    ("coverage", "words"),
+    [
+        ("original-medicare", "Sending it then is too late"),
+        ("tricare", "must be postmarked or be there"),
+        ("individual", "let it be there by the last day"),
+    ],
+)
+def test_received_by_and_postmarked_by_are_told_apart(tab, bench, qtbot, coverage, words):
+    told(tab, bench, qtbot, coverage=coverage, denial_date="April 10, 2026")
+    qtbot.waitUntil(lambda: words in tab.last_day.counts.text())
+
+
+def test_the_fast_way_is_told_and_asked_for(tab, bench, qtbot):
+    assert not tab.faster.isVisible()
+    told(tab, bench, qtbot, coverage="tricare", denial_date="April 28, 2026")
+    tab.faster.head.click()
+    assert "is in the hospital" in tab.faster.when.text()
+    assert "Ask for it by Wednesday, May 6 (5 days left)." in tab.faster.until.text()
+    assert "32 CFR 199.10" in tab.faster.rule.text()
+    qtbot.keyClick(tab.faster.ask, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bench.case.situation.is_urgent)
+    qtbot.waitUntil(lambda: tab.faster.head.words == "A fast decision is asked for")
+    assert tab.faster.ask.isChecked()
+
+
+def test_care_that_was_given_cannot_be_hurried_but_the_mark_can_be_taken_off(tab, bench, qtbot):
+    told(tab, bench, qtbot, coverage="individual", timing="after")
+    tab.faster.head.click()
+    assert "was given already" in tab.faster.when.text()
+    assert not tab.faster.ask.isEnabled()
+    told(tab, bench, qtbot, is_urgent=True)
+    qtbot.waitUntil(lambda: tab.faster.ask.isEnabled())
+
+
+def test_a_plan_without_a_known_fast_way_still_tells_what_to_do(tab, bench, qtbot):
+    told(tab, bench, qtbot, coverage="chip")
+    tab.faster.head.click()
+    assert "call the plan and ask for one" in tab.faster.when.text()
+    assert tab.faster.ask.isEnabled()
+
+
+def test_their_answer_is_told_by_timing_and_day_of_sending(tab, bench, qtbot):
+    assert not tab.after.isVisible()
+    told(tab, bench, qtbot, coverage="employer-insured", letter_date="May 4, 2026")
+    assert "60 days if it was given" in tab.after.words.text()
+    assert not tab.after.due.isVisible()
+    tab.timing.buttons[Timing.BEFORE].click()
+    qtbot.waitUntil(lambda: "due by Wednesday, June 3" in tab.after.due.text())
+    assert "If the plan has two levels of its own: by Tuesday, May 19." in tab.after.due.text()
+    assert "29 CFR 2560.503-1(i)(2)" in tab.after.steps.text()
+    assert "external review" in tab.after.next_step.text()
+
+
+def test_an_answer_that_is_late_says_what_one_can_do(tab, bench, qtbot):
+    told(tab, bench, qtbot, coverage="medicaid-plan", letter_date="March 2, 2026")
+    qtbot.waitUntil(lambda: "Sent on Monday, March 2" in tab.after.due.text())
+    assert not tab.after.late.isVisible(), "nobody knows whether it was sent"
+    bench.apply(edits.set_stage(StageRecord("internal-appeal", started="2026-03-03")))
+    qtbot.waitUntil(lambda: "was due by Thursday, April 2" in tab.after.due.text())
+    assert "ask the state for a fair hearing" in tab.after.late.text()
+
+
+@pytest.mark.parametrize("width", [260, 320])
+def test_a_narrow_tab_cuts_nothing_off(tab, bench, theme, qtbot, width):
+    told(tab, bench, qtbot, coverage="employer-insured", denial_date="April 10, 2026")
+    for fold in (tab.how, tab.faster, tab.coverage_fold):
+        fold.head.setChecked(True)
+    theme.set("light", 200)
+    try:
+        tab.redraw()
+        tab.resize(width, 700)
+        tab.settle()
+        assert tab.inside.width() == tab.viewport().width()
+    finally:
+        theme.set("light", 100)

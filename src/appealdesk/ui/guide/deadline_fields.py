@@ -15,7 +15,7 @@ from appealdesk.case.values import Case
 from appealdesk.ui.guide.deadline_words import day_of, day_words
 from appealdesk.ui.guide.detail_row import LongField
 from appealdesk.ui.guide.hints import Hint, date_in, hint_for
-from appealdesk.ui.guide.parts import RowButton, bold, set_words
+from appealdesk.ui.guide.parts import INSET, RowButton, bold, set_words
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import column, label
 from appealdesk.ui.workbench import Workbench
@@ -48,6 +48,11 @@ class ChoiceButton(RowButton):
         self.set_words(option.words)
         self.setAccessibleDescription(option.help)
         self.toggled.connect(self._mark)
+
+    @override
+    def set_tight(self, is_tight: bool) -> None:
+        super().set_tight(is_tight)
+        self._laid_out().setContentsMargins(2 if is_tight else INSET, 4, 2 if is_tight else 4, 4)
 
     def _mark(self, is_on: bool) -> None:
         self.set_icon("circle-dot" if is_on else "circle", "accent" if is_on else "quiet")

@@ -64,6 +64,14 @@ class LastDay(QFrame):
         self.warned.setVisible(bool(found.warnings))
         self.estimate.setVisible(is_known)
 
+    def set_tight(self, is_tight: bool) -> None:
+        """Leave the icon and some of the margin out where the words need all the room."""
+        self._icon.setVisible(not is_tight)
+        layout = self.layout()
+        assert layout is not None  # noqa: S101  set when it was made
+        side = 8 if is_tight else 12
+        layout.setContentsMargins(side, 12, side, 12)
+
     def redraw(self) -> None:
         """Draw the icon anew."""
         put_icon(self._icon, self._kit, "triangle-alert", "warn")
@@ -232,7 +240,7 @@ class Afterwards(QWidget):
             return
         say(self.due, self._due_words(found, now))
         say(self.words, self.tr(found.words))
-        is_late = found.due is not None and found.due < now
+        is_late = found.is_sent and found.due is not None and found.due < now
         say(self.late, self.tr(found.late) if is_late else "")
         steps = list(found.steps)
         if found.source is not None:
@@ -242,14 +250,14 @@ class Afterwards(QWidget):
         self._next_head.setVisible(bool(next_step))
 
     def _due_words(self, found: Decision, now: dt.date) -> str:
-        if found.due is None:
+        if found.due is None or found.sent is None:
             return ""
         day = near_day_words(found.due, now)
-        if found.due < now:
-            return self.tr("Their answer was due on %1. Is it not there? Call them.").replace(
-                "%1", day
-            )
-        said = self.tr("It is due by %1.").replace("%1", day)
+        if found.is_sent and found.due < now:
+            said = self.tr("Their answer was due by %1. Is it not there? Call them.")
+            return said.replace("%1", day)
+        said = self.tr("Sent on %1, it is due by %2.").replace("%2", day)
+        said = said.replace("%1", near_day_words(found.sent, now))
         if found.due_if_two is None:
             return said
         two = self.tr("If the plan has two levels of its own: by %1.")

@@ -84,7 +84,8 @@ class DeadlineTab(Page):
 
     def show_change(self, before: Case, after: Case) -> None:
         """Show the case as it is now; what is being typed stays."""
-        if before.situation is not after.situation or before.details is not after.details:
+        parts = ("situation", "details", "stages")
+        if any(getattr(before, part) is not getattr(after, part) for part in parts):
             for field in self.fields:
                 field.show_case(after)
             self.show_case()
@@ -113,6 +114,11 @@ class DeadlineTab(Page):
         for field in self.fields:
             field.redraw()
         super().redraw()
+
+    @override
+    def fit(self) -> None:
+        super().fit()
+        self.last_day.set_tight(self.is_tight)
 
     def _fields(self, kit: Kit) -> tuple[KeptField, ...]:
         bench = self._bench

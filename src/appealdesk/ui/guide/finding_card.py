@@ -9,7 +9,7 @@ from appealdesk.audit.checks import Check, State, stoppers
 from appealdesk.audit.places import Place
 from appealdesk.case.situation import AnswerState
 from appealdesk.ui.check_words import has_question, order_of, places_of
-from appealdesk.ui.guide.finding_parts import AnswerRow, DismissForm, FaintButton, SourceFold
+from appealdesk.ui.guide.finding_parts import AnswerRow, DismissForm, QuietRow
 from appealdesk.ui.guide.parts import INSET, RowButton, bold, put_icon, set_words
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import button, column, label, row
@@ -64,16 +64,15 @@ class FindingCard(QWidget):
         # Made when they are wanted first: cards are many, and most need none of these.
         self.answer: AnswerRow | None = None
         self.form: DismissForm | None = None
-        self.dismiss: FaintButton | None = None
-        self.source: SourceFold | None = None
+        self.quiet: QuietRow | None = None
         top = row(self._icon, self._title, space=8)
         top.setStretch(1, 1)
         top.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
         self._below = column(self._stop, self._why, space=2)
         self._rows_below = column(self._places, self._more, space=2)
         self._asked = column(space=4)
-        self._quiet = column(space=0)
-        layout = column(top, self._below, self._asked, self._rows_below, self._quiet, space=2)
+        self._last = column(space=0)
+        layout = column(top, self._below, self._asked, self._rows_below, self._last, space=2)
         self.setLayout(layout)
 
     @property
@@ -105,10 +104,8 @@ class FindingCard(QWidget):
         found += [*self._rows, self._more]
         if self.form is not None:
             found += [self.form.editor, self.form.keep, self.form.cancel]
-        if self.dismiss is not None:
-            found.append(self.dismiss)
-        if self.source is not None:
-            found.append(self.source.head)
+        if self.quiet is not None:
+            found += [self.quiet.dismiss, self.quiet.source]
         return tuple(found)
 
     def show_check(self, check: Check) -> None:
@@ -131,7 +128,7 @@ class FindingCard(QWidget):
         self._indent = width
         for part in (self._below, self._asked):
             part.setContentsMargins(width, 0, 0, 0)
-        for part in (self._rows_below, self._quiet):
+        for part in (self._rows_below, self._last):
             part.setContentsMargins(max(0, width - INSET), 0, 0, 0)
 
     def redraw(self) -> None:
@@ -139,8 +136,8 @@ class FindingCard(QWidget):
         self._draw_icon()
         for shown in self._rows:
             shown.redraw()
-        if self.source is not None:
-            self.source.redraw()
+        if self.quiet is not None:
+            self.quiet.redraw()
         if self.answer is not None:
             self.answer.yes.setIcon(self._kit.icons.get("circle-check", "good"))
 
@@ -150,12 +147,12 @@ class FindingCard(QWidget):
             self.form = DismissForm(self._id)
             self.form.kept.connect(self._dismissed)
             self.form.cancelled.connect(self._close_form)
-            self._quiet.insertWidget(0, self.form)
+            self._last.insertWidget(0, self.form)
             self.form.setContentsMargins(INSET, 0, 0, 0)
             self.grew.emit()
         self.form.show()
-        if self.dismiss is not None:
-            self.dismiss.hide()
+        if self.quiet is not None:
+            self.quiet.dismiss.hide()
         self.form.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_answer(self, check: Check) -> None:
@@ -176,24 +173,17 @@ class FindingCard(QWidget):
         can_dismiss = is_open and check.can_dismiss and self._can_answer
         if not can_dismiss and self.form is not None:
             self._close_form(takes_focus=False)
-        if can_dismiss and self.dismiss is None:
-            words = self.tr("Not for this case...")
-            self.dismiss = FaintButton(self._kit, f"notForThisCase-{self._id}", words)
-            self.dismiss.clicked.connect(self.ask_why)
-            self._quiet.addWidget(self.dismiss)
-            self.grew.emit()
-        if self.dismiss is not None:
-            is_asking = self.form is not None and not self.form.isHidden()
-            self.dismiss.setVisible(can_dismiss and not is_asking)
-            said = self.tr("Not for this case: %1").replace("%1", check.title)
-            self.dismiss.setAccessibleName(said)
         source = check.source if is_open else None
-        if source is not None and self.source is None:
-            self.source = SourceFold(self._kit, self._id)
-            self._quiet.addWidget(self.source)
+        wanted = can_dismiss or source is not None
+        if wanted and self.quiet is None:
+            self.quiet = QuietRow(self._kit, self._id)
+            self.quiet.dismiss.clicked.connect(self.ask_why)
+            self._last.addWidget(self.quiet)
             self.grew.emit()
-        if self.source is not None:
-            self.source.show_source(source)
+        if self.quiet is not None:
+            self.quiet.setVisible(wanted)
+            is_asking = self.form is not None and not self.form.isHidden()
+            self.quiet.show_check(check, can_dismiss=can_dismiss and not is_asking, source=source)
 
     def _draw_icon(self) -> None:
         if self._check is not None:
@@ -241,10 +231,10 @@ class FindingCard(QWidget):
     def _close_form(self, *, takes_focus: bool = True) -> None:
         if self.form is None or self.form.isHidden():
             return
-        if self.dismiss is not None:
-            self.dismiss.show()
+        if self.quiet is not None:
+            self.quiet.dismiss.show()
             if takes_focus:
-                self.dismiss.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.quiet.dismiss.setFocus(Qt.FocusReason.OtherFocusReason)
         self.form.hide()
         self.form.editor.clear()
         self.form.hint.hide()

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from appealdesk.audit.checks import Check
@@ -13,7 +13,7 @@ from appealdesk.case.situation import AnswerState
 from appealdesk.guidance.catalogue import Source
 from appealdesk.ui.guide.parts import INSET, RowButton, set_words
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import button, column, label, row
+from appealdesk.ui.widgets import SPACE, button, column, label, row
 
 
 class FaintButton(RowButton):
@@ -26,6 +26,17 @@ class FaintButton(RowButton):
         self._words.setProperty("role", "small")
         self._laid_out().setContentsMargins(INSET, 2, INSET, 2)
         self.set_words(words)
+
+    @property
+    def whole_width(self) -> int:
+        """Pixels that it needs for all its words in one line."""
+        words = self._words.fontMetrics().horizontalAdvance(self.words)
+        picture = self._kit.theme.pixels(16) + 6 if not self._picture.isHidden() else 0
+        return words + picture + 2 * INSET + 4
+
+    def set_wrapping(self, wraps: bool) -> None:
+        """Let the words go over several lines, or keep them in one."""
+        self._words.setWordWrap(wraps)
 
 
 class AnswerRow(QWidget):
@@ -54,12 +65,11 @@ class AnswerRow(QWidget):
         )
         for made in (self.yes, self.not_yet, self.back):
             made.setAutoDefault(True)
-        buttons = row(self.yes, self.not_yet)
-        buttons.addStretch(1)
+        self._pair = row(self.yes, self.not_yet)
+        self._pair.addStretch(1)
         back = row(self.back)
         back.addStretch(1)
-        back.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(column(self.said, buttons, back, space=4))
+        self.setLayout(column(self.said, self._pair, back, space=4))
 
     def show_check(self, check: Check) -> None:
         """Show what may be answered, and what was."""
@@ -76,6 +86,22 @@ class AnswerRow(QWidget):
         set_words(self.said, words)
         self.said.setVisible(bool(words))
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # What does not fit stands one below the other, so only the wider one needs its room.
+        hint = super().minimumSizeHint()
+        return QSize(max(b.sizeHint().width() for b in (self.yes, self.not_yet)), hint.height())
+
+    def arrange(self) -> None:
+        """Put the buttons beside each other, or one below the other where there is no room."""
+        needed = self.yes.sizeHint().width() + self.not_yet.sizeHint().width() + SPACE
+        self._pair.setDirection(_direction(is_wide=needed <= self.width()))
+
     def _said_words(self, check: Check) -> str:
         if check.answer is None:
             return ""
@@ -87,6 +113,10 @@ class AnswerRow(QWidget):
                 return self.tr("You said: not yet.")
             case AnswerState.NOT_FOR_THIS_CASE:
                 return self.tr("Your reason: %1").replace("%1", why)
+
+
+def _direction(*, is_wide: bool) -> QBoxLayout.Direction:
+    return QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
 
 
 class DismissForm(QWidget):
@@ -135,36 +165,62 @@ class DismissForm(QWidget):
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class SourceFold(QWidget):
-    """Where a rule comes from, folded away until somebody asks."""
+class QuietRow(QWidget):
+    """What is seldom wanted: not for this case, and where the rule comes from.
+
+    The two stand beside each other, or one below the other where there is no room for that.
+    """
 
     def __init__(self, kit: Kit, check_id: str) -> None:
         super().__init__()
-        self._title = self.tr("Where this comes from")
-        self.head = FaintButton(kit, f"source-{check_id}", self._title, "chevron-right")
-        self.head.setCheckable(True)
+        self._title = self.tr("Who says so?")
+        self.dismiss = FaintButton(
+            kit, f"notForThisCase-{check_id}", self.tr("Not for this case...")
+        )
+        self.source = FaintButton(kit, f"source-{check_id}", self._title, "chevron-right")
+        self.source.setCheckable(True)
         self.words = label("", "small")
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.hide()
-        self.head.toggled.connect(self._toggle)
+        self.source.toggled.connect(self._toggle)
+        self._pair = row(self.dismiss, self.source, space=4)
+        self._pair.addStretch(1)
         below = row(self.words)
         below.setContentsMargins(INSET, 0, 0, 0)
-        self.setLayout(column(self.head, below, space=0))
+        self.setLayout(column(self._pair, below, space=0))
         self._toggle(False)
 
-    def show_source(self, source: Source | None) -> None:
-        """Show a source; none hides it all."""
-        self.setVisible(source is not None)
+    def show_check(self, check: Check, *, can_dismiss: bool, source: Source | None) -> None:
+        """Show what may be done with a check, and the source of its rule, if any."""
+        self.dismiss.setVisible(can_dismiss)
+        said = self.tr("Not for this case: %1").replace("%1", check.title)
+        self.dismiss.setAccessibleName(said)
+        self.source.setVisible(source is not None)
         if source is not None:
-            said = self.tr("%1. Read: %2, in %3.").replace("%1", source.cite)
-            set_words(self.words, said.replace("%2", source.read).replace("%3", source.where))
+            words = self.tr("%1. Read: %2, in %3.").replace("%1", source.cite)
+            set_words(self.words, words.replace("%2", source.read).replace("%3", source.where))
+        self.words.setVisible(source is not None and self.source.isChecked())
+        self._arrange()
 
     def redraw(self) -> None:
         """Draw the arrow anew."""
-        self.head.redraw()
+        self.source.redraw()
+        self._arrange()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        shown = [one for one in (self.dismiss, self.source) if not one.isHidden()]
+        is_wide = sum(one.whole_width + 4 for one in shown) <= self.width()
+        self._pair.setDirection(_direction(is_wide=is_wide))
+        for one in shown:
+            one.set_wrapping(not is_wide)
 
     def _toggle(self, is_open: bool) -> None:
         self.words.setVisible(is_open)
-        self.head.set_icon("chevron-down" if is_open else "chevron-right", "quiet")
+        self.source.set_icon("chevron-down" if is_open else "chevron-right", "quiet")
         state = self.tr("open") if is_open else self.tr("closed")
-        self.head.setAccessibleName(f"{self._title}, {state}")
+        self.source.setAccessibleName(f"{self._title} {state}")

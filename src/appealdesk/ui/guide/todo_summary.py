@@ -45,7 +45,7 @@ class Summary(QWidget):
         self.bar.setRange(0, max(1, len(counting)))
         self.bar.setValue(done)
         self.bar.setAccessibleName(said)
-        self.questions.setVisible(asked > 0)
+        self.questions.setVisible(asked > 0 and missing > 0)  # else they are the next step
         self.questions.set_words(
             counted(asked, self.tr("1 question for you"), self.tr("%1 questions for you"))
         )
