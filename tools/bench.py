@@ -198,7 +198,7 @@ def _compare(
 def _instant(big_case: Path) -> dict[str, float]:
     out = BENCH / "instant.json"
     found: dict[str, float] = {}
-    for run, inputs in (("plan", ()), ("big", (str(big_case),))):
+    for run, inputs in (("plan", ()), ("audit", ()), ("big", (str(big_case),))):
         subprocess.run([sys.executable, RUNS, run, out, *inputs], check=True, env=_environment())
         found |= json.loads(out.read_text())
     print(f"\nInside one process, medians; the big case has {_mb((big_case,)):.0f} MB")

@@ -106,6 +106,29 @@ def big(out: Path, sources: list[Path]) -> None:
     out.write_text(json.dumps(timed))
 
 
+def audit(out: Path, _sources: list[Path]) -> None:
+    """The whole self-audit of 2,000 pages whose papers were read, after an edit."""
+    from appealdesk.audit.checks import check  # noqa: PLC0415
+    from appealdesk.case import edits  # noqa: PLC0415
+    from appealdesk.packet.plan import plan as plan_packet  # noqa: PLC0415
+    from bench_sets import read_case  # noqa: PLC0415
+
+    case, papers = read_case(100, 20)
+    begin = time.perf_counter()
+    check(case, plan_packet(case, {}), papers)
+    timed = {"first self-audit of 2,000 pages": (time.perf_counter() - begin) * 1000}
+    typed = iter(range(1000))
+    taken = []
+    for _ in range(15):
+        section = case.sections[1]
+        body = f"{section.body}\n\nOne more sentence, the {next(typed)}th."
+        case = edits.set_section_text(section.id, body).change(case)
+        packet = plan_packet(case, {})
+        taken.append(_median(lambda c=case, p=packet: check(c, p, papers), 1))
+    timed["self-audit of 2,000 pages after typing"] = statistics.median(taken)
+    out.write_text(json.dumps(timed))
+
+
 def _median(run: Callable[[], object], times: int) -> float:
     """Milliseconds, the median."""
     taken = []
@@ -117,7 +140,7 @@ def _median(run: Callable[[], object], times: int) -> float:
 
 
 RUNS: dict[str, Callable[[Path, list[Path]], None]] = {
-    run.__name__: run for run in (copy, pypdf, pikepdf, export, export_unverified, plan, big)
+    run.__name__: run for run in (copy, pypdf, pikepdf, export, export_unverified, plan, big, audit)
 }
 
 if __name__ == "__main__":

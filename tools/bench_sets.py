@@ -16,10 +16,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from appealdesk.case import edits
 from appealdesk.case.details import Details
-from appealdesk.case.values import Case, Citation, Kind, Section, new_case
+from appealdesk.case.text import cite_token
+from appealdesk.case.values import Case, Citation, DocumentId, Kind, Section, new_case
 from appealdesk.casefile.store import CaseFile
 from appealdesk.desk.importing import import_files
 from appealdesk.desk.session import Session
+from appealdesk.reading.paper import PageSign, PaperFacts
 from appealdesk.worker.client import Worker
 
 WORDS = """
@@ -191,6 +193,38 @@ def planned_case(documents: int, pages: int) -> Case:
         )
         case = edit.change(case)
     return case
+
+
+def read_case(documents: int, pages: int) -> tuple[Case, dict[DocumentId, PaperFacts]]:
+    """A case as ``planned_case``, with long texts, reasons and cites, and what its papers say."""
+    case = planned_case(documents, pages)
+    papers = list(case.documents())
+    dice = random.Random(7)  # noqa: S311
+    cites = iter([cite_token(Citation(d.id, p.id)) for d in papers for p in d.pages[:2]])
+    for section in case.sections:
+        body = "\n".join(TEXT.format(cite=next(cites)) for _ in range(20))
+        case = edits.set_section_text(section.id, body).change(case)
+    for number in range(6):
+        answer = "\n".join(TEXT.format(cite=next(cites)) for _ in range(15))
+        reason = case.next_id
+        case = edits.add_reason(f"Reason {number}", "Not needed.", answer).change(case)
+        for paper in papers[number * 10 : number * 10 + 10]:
+            case = edits.cite(reason, Citation(paper.id, paper.pages[3].id)).change(case)
+    signs = [
+        PageSign(200, True, 612, 792, f"{dice.getrandbits(96):024x}")
+        for _ in range(documents * pages)
+    ]
+    facts = {
+        paper.id: PaperFacts(
+            names=frozenset({"maria delgado"}),
+            member_ids=frozenset({"NHP447188290"}),
+            sides=frozenset({"left"}),
+            body_parts=frozenset({"lumbar spine", "leg"}),
+            pages=tuple(signs[number * pages : (number + 1) * pages]),
+        )
+        for number, paper in enumerate(papers)
+    }
+    return case, facts
 
 
 def _details() -> Details:

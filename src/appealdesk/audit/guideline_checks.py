@@ -1,12 +1,15 @@
 """Checks of guidelines that our texts cite: none speaks against us, each can be found."""
 
+import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from appealdesk.audit.matter import Matter
 from appealdesk.audit.places import Place
 from appealdesk.audit.values import NOTHING, Verdict, weak
-from appealdesk.guidance.guidelines import CitationWarning, Fault, hurting
+from appealdesk.guidance.guidelines import CitationWarning, Fault, guidelines, hurting
+
+_PARAGRAPH = re.compile(r"\n\s*\n")
 
 
 def guideline_fits(matter: Matter) -> Verdict:
@@ -37,7 +40,25 @@ def _words(warning: CitationWarning) -> str:
 
 @lru_cache(maxsize=512)
 def _warnings(text: str) -> tuple[CitationWarning, ...]:
-    return hurting("\n".join(_unquoted(text)))
+    paragraphs = _PARAGRAPH.split("\n".join(_unquoted(text)))
+    named = [p for p in paragraphs if _is_named(p)]  # the others are most of a long text
+    return hurting("\n\n".join(named)) if named else ()
+
+
+@lru_cache(maxsize=8192)
+def _is_named(paragraph: str) -> bool:
+    return _names().search(paragraph) is not None
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """Whatever ``hurting`` can be about."""
+    names = {name for family in guidelines() for name in family.names}
+    hurts = (hurt for family in guidelines() for hurt in family.hurts if hurt.is_anywhere)
+    words = names.union(*(hurt.words for hurt in hurts))
+    return re.compile(
+        "|".join(r"\s+".join(map(re.escape, w.split())) for w in words), re.IGNORECASE
+    )
 
 
 def _unquoted(text: str) -> Iterator[str]:

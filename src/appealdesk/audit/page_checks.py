@@ -105,9 +105,10 @@ def _blank(_filed: Filed, signed: Sequence[_Signed]) -> list[PageRef]:
 
 
 def _lying(filed: Filed, signed: Sequence[_Signed]) -> list[PageRef]:
-    lying = [page for page, sign in signed if _lies(page, sign)]
-    stands = len(lying) < len(signed) or filed.document.kind in _UPRIGHT_KINDS
-    return [p for p, sign in signed if p in lying and not sign.words] if stands else []
+    lying = [(page, sign) for page, sign in signed if _lies(page, sign)]
+    if len(lying) == len(signed) and filed.document.kind not in _UPRIGHT_KINDS:
+        return []
+    return [page for page, sign in lying if not sign.words]
 
 
 def _lies(page: PageRef, sign: PageSign) -> bool:

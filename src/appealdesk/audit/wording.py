@@ -43,17 +43,24 @@ def hints_in(text: str) -> tuple[tuple[str, str, str], ...]:
 
 def _hints_in(text: str) -> Iterator[tuple[str, str, str]]:
     blocks = _BLOCK.split(text.replace("\u2019", "'"))
-    for number, block in enumerate(blocks):
-        ours = "\n".join(line for line in block.splitlines() if not line.lstrip().startswith(">"))
+    for block, after in zip(blocks, [*blocks[1:], ""], strict=True):
         # What a paragraph announces with a colon is shown by the list or quotation behind it.
-        after = blocks[number + 1] if ours.rstrip().endswith(":") and blocks[number + 1 :] else ""
-        is_shown = _cites(block) or _cites(after)
-        for sentence in sentences(ours):
-            plain = _QUOTED.sub(" ", sentence)
-            for hint in hints():
-                is_cited = is_shown if hint.cited == "paragraph" else _cites(sentence)
-                if not (hint.cited and is_cited) and hint.finds(plain):
-                    yield hint.check, _shown(sentence), hint.instead
+        is_shown = _cites(block) or (block.rstrip().endswith(":") and _cites(after))
+        yield from _in_block(block, is_shown)
+
+
+@lru_cache(maxsize=8192)
+def _in_block(block: str, is_shown: bool) -> tuple[tuple[str, str, str], ...]:
+    """The hints in one paragraph; while one types, all others are known."""
+    found = []
+    ours = "\n".join(line for line in block.splitlines() if not line.lstrip().startswith(">"))
+    for sentence in sentences(ours):
+        plain = _QUOTED.sub(" ", sentence)
+        for hint in hints():
+            is_cited = is_shown if hint.cited == "paragraph" else _cites(sentence)
+            if not (hint.cited and is_cited) and hint.finds(plain):
+                found.append((hint.check, _shown(sentence), hint.instead))
+    return tuple(found)
 
 
 def sentences(block: str) -> Iterator[str]:
