@@ -94,7 +94,8 @@ class Facts:
         return known or blank(letters or _LONG_BLANKS.get(key, 0))
 
     def _form(self, rows: Iterable[tuple[str, str]]) -> str:
-        return "\n".join(["| | |", "|---|---|", *(f"| {a} | {_cell(b)} |" for a, b in rows)])
+        first, *rest = (f"| {label}: | {_cell(value)} |" for label, value in rows)
+        return "\n".join([first, "|---|---|", *rest])
 
     def _re(self, _amount: int) -> str:
         """Who and what the paper is about; what is not needed is left out when it is unknown."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from appealdesk.case import edits
 from appealdesk.case.errors import AppealDeskError
+from appealdesk.case.text import citations_in
 from appealdesk.case.values import Case
 from appealdesk.desk.exporting import put_in_place, refuse_target
 from appealdesk.desk.importing import Arrival, import_files
@@ -13,6 +14,9 @@ from appealdesk.desk.kinds import suggested_section
 from appealdesk.desk.naming import file_name
 from appealdesk.desk.papers import PaperKind, foot, kind_of
 from appealdesk.desk.session import Session
+from appealdesk.desk.texts import readable
+from appealdesk.packet.plan import plan
+from appealdesk.packet.values import Packet
 from appealdesk.worker.client import Worker
 from appealdesk.worker.messages import PaperAnswer, PaperRequest
 
@@ -48,7 +52,7 @@ def write_paper(
         case: whose paper it is.
         worker: sets it.
         title: what stands at its top.
-        text: Markdown.
+        text: Markdown; where it points at a page, that is printed as it is called in the packet.
         target: where it goes; only another PDF is ever replaced.
         cancel: set it to stop.
 
@@ -56,9 +60,10 @@ def write_paper(
         AppealDeskError: it cannot be printed or written; nothing was replaced.
     """
     refuse_target(target)
+    printed = _printed(text, plan(case, {}))
     out = worker.folder / "paper.pdf"
     try:
-        request = PaperRequest(title=title, text=text, foot=foot(title, case), out=out.name)
+        request = PaperRequest(title=title, text=printed, foot=foot(title, case), out=out.name)
         answer = worker.call("paper", request, PaperAnswer, deadline=_DEADLINE, cancel=cancel)
         if answer.missing_glyphs:
             shown = dict.fromkeys(g.character for g in answer.missing_glyphs[:_MOST_SHOWN])
@@ -100,3 +105,12 @@ def file_paper(
     if arrival.document is not None and arrival.document.title != title:
         session.apply(edits.rename_document(arrival.document.id, title))
     return arrival
+
+
+def _printed(text: str, packet: Packet) -> str:
+    if any(packet.pin_cite(citation) is None for citation in citations_in(text)):
+        raise AppealDeskError(
+            "The paper points at a page that is not in the packet.",
+            "Take the pointer out of its words, or put the page back.",
+        )
+    return readable(text, packet)

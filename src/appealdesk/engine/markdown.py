@@ -201,6 +201,10 @@ class Writer:
 
     # ---- tables
 
+    def has_header(self, rows: Sequence[Sequence[str]]) -> bool:
+        """Whether the first row names the columns; one with nothing in it is not printed."""
+        return len(rows) == 1 or any(cell.strip() for cell in rows[0])
+
     def cell(self, runs: Sequence[Run], name: str, *, right: bool) -> Words:
         """One cell of a table."""
         return self.setter.words(runs, name, right=right)
@@ -232,9 +236,11 @@ class Writer:
             return out
         if len(rows[0]) > _MOST_COLUMNS:
             return out + self._records(rows, place)
-        # Markdown has no table without a header; one with nothing in it is not printed.
-        has_header = len(rows) == 1 or any(run.text.strip() for runs, _ in rows[0] for run in runs)
-        rows = rows if has_header else rows[1:]
+        has_header = self.has_header(
+            [["".join(r.text for r in runs) for runs, _ in row] for row in rows]
+        )
+        if not has_header and not any(run.text.strip() for runs, _ in rows[0] for run in runs):
+            rows = rows[1:]
         count, gap = len(rows[0]), 10.0
         natural, least = [0.0] * count, [0.0] * count
         cells: list[list[Words]] = []

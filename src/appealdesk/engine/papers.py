@@ -1,8 +1,8 @@
 """Sets one paper to print and sign: a letter, a form, a sheet for a call.
 
-It is written in the Markdown of a letter, with three things that a form needs: a rule is a line to
-write on, an empty cell of a table has room for a hand, and a list item that begins with a box
-("\u2610") has a box to check.
+It is written in the Markdown of a letter, with four things that a form needs: a rule is a line to
+write on, an empty cell of a table has room for a hand, a list item that begins with a box
+("\u2610") has a box to check, and a table whose first cell ends in a colon is a form.
 """
 
 import re
@@ -82,6 +82,11 @@ class _Form(Writer):
     def rule(self) -> Flowable:
         """A line to write on."""
         return Rule(_LINE_ABOVE, 3, styles.HAIRLINE)
+
+    @override
+    def has_header(self, rows: Sequence[Sequence[str]]) -> bool:
+        """A table whose first cell ends in a colon is a form: each row has its label."""
+        return super().has_header(rows) and not rows[0][0].rstrip().endswith(":")
 
     @override
     def cell(self, runs: Sequence[Run], name: str, *, right: bool) -> Words:

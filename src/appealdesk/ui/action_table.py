@@ -205,6 +205,14 @@ SPECS: tuple[ActionSpec, ...] = (
         "download",
         "A file that puts the dates into your calendar.",
     ),
+    ActionSpec(
+        "papers",
+        "&Papers to make...",
+        "Appeal",
+        "Ctrl+Shift+P",
+        "file-plus",
+        "Requests, forms and an outline for the doctor, filled from your case.",
+    ),
     # ---- Page
     ActionSpec(
         "page-include",

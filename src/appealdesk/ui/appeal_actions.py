@@ -1,13 +1,20 @@
 """The actions of the menu "Appeal": what is about the appeal as a whole, beside the packet."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from appealdesk.ui.guide.pane import GuidePane
+from appealdesk.ui.page_images import PageImages
 from appealdesk.ui.reminding import save_reminders
 from appealdesk.ui.view import Kit
 from appealdesk.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from appealdesk.audit.places import Place
+    from appealdesk.ui.papers.dialog import PapersDialog
 
 
 class AppealActions(QObject):
@@ -15,6 +22,7 @@ class AppealActions(QObject):
 
     Args:
         bench: the open case.
+        images: draws pages.
         kit: what every part may use.
         guide: the right pane, which shows the deadline.
         parent: owns it; its window is the one that dialogs belong to.
@@ -23,14 +31,19 @@ class AppealActions(QObject):
     guide_wanted = Signal()
     """The right pane must be seen."""
 
-    def __init__(self, bench: Workbench, kit: Kit, guide: GuidePane, parent: QObject) -> None:
+    def __init__(
+        self, bench: Workbench, images: PageImages, kit: Kit, guide: GuidePane, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._bench = bench
+        self._images = images
         self._kit = kit
         self._guide = guide
+        self._papers: PapersDialog | None = None
         self._own: dict[str, Callable[[], None]] = {
             "deadline": self.show_deadline,
             "reminders": self._save_reminders,
+            "papers": self.show_papers,
         }
 
     def can(self, name: str) -> bool:
@@ -49,3 +62,39 @@ class AppealActions(QObject):
 
     def _save_reminders(self) -> None:
         save_reminders(self._bench, self._kit)
+
+    def show_papers(self, paper: str = "") -> None:
+        """Show the papers that can be made; ``paper`` is the id of one of them."""
+        if self._papers is None:
+            from appealdesk.ui.papers.dialog import PapersDialog  # noqa: PLC0415
+
+            self._papers = PapersDialog(self._bench, self._images, self._kit, self._window)
+            self._papers.go_wanted.connect(self._go)
+        self._papers.show_paper(paper)
+        self._papers.show()
+        self._papers.raise_()
+        self._papers.activateWindow()
+
+    @property
+    def unkept_papers(self) -> tuple[str, ...]:
+        """Titles of the papers whose words were changed, and neither saved nor filed."""
+        return () if self._papers is None else self._papers.unkept
+
+    def close_case(self) -> None:
+        """Let go of what belongs to this case."""
+        if self._papers is not None:
+            self._papers.hide()
+            self._papers.deleteLater()
+            self._papers = None
+
+    @property
+    def _window(self) -> QWidget | None:
+        parent = self.parent()
+        return parent.window() if isinstance(parent, QWidget) else None
+
+    def _go(self, place: "Place") -> None:
+        """Fill in what a paper lacks: the window comes forward."""
+        self.guide_wanted.emit()
+        if (window := self._window) is not None:
+            window.activateWindow()
+        self._guide.go(place)

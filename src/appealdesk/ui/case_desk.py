@@ -61,7 +61,7 @@ class CaseDesk(View):
         self._citing = Citing(bench, kit, self)
         self.packet_pane = PacketPane(bench, self.images, kit, self)
         self.guide = GuidePane(bench, self.images, kit, self)
-        self.appeal = AppealActions(bench, kit, self.guide, self)
+        self.appeal = AppealActions(bench, self.images, kit, self.guide, self)
         self._middle = QStackedWidget()
         self._middle.setObjectName("work")
         self._views: dict[SpotKind, View] = {}
@@ -234,6 +234,7 @@ class CaseDesk(View):
         self.images.forget_waiting()
         self.printing.close_case()
         self.packets.close_case()
+        self.appeal.close_case()
         if self._picker is not None:
             self._picker.close()
 
@@ -315,9 +316,9 @@ class CaseDesk(View):
         if isinstance(view, ReasonView):
             view.add_quote(words, citation)
 
-    def _add_reason(self, title: str, words: str) -> None:
+    def _add_reason(self, title: str, words: str, kind: str) -> None:
         self.bench.flush()
-        self.bench.apply(edits.add_reason(title, words), self._show_new_reason)
+        self.bench.apply(edits.add_reason(title, words, kind=kind), self._show_new_reason)
 
     def _show_new_reason(self, case: Case) -> None:
         if case.reasons:

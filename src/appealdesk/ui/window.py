@@ -178,6 +178,9 @@ class Window(QMainWindow):
     def leave(self, then: Callable[[], object] | None = None) -> None:
         """Let go of the open case, then do what comes next; asks first while something runs."""
         running = self.jobs.shown
+        if self.case_desk is not None and (unkept := self.case_desk.appeal.unkept_papers):
+            self._ask_about_paper(unkept[0], then)
+            return
         if self.case_desk is None or not running:
             self._let_go(then)
             return
@@ -190,6 +193,25 @@ class Window(QMainWindow):
             ),
         )
         self.kit.notices.ask(question, partial(self._leave_if, then))
+
+    def _ask_about_paper(self, title: str, then: Callable[[], object] | None) -> None:
+        """Words that were typed into a paper to sign are in no case: they would be lost."""
+        question = Question(
+            self.tr("A paper is not kept yet"),
+            self.tr("You changed the words of \u201c%1\u201d.").replace("%1", title),
+            (
+                Choice("papers", self.tr("Show me the paper")),
+                Choice("stop", self.tr("Close without it"), is_destructive=True),
+            ),
+            self.tr("File the paper or save it as a PDF to keep what you wrote."),
+        )
+        self.kit.notices.ask(question, partial(self._leave_papers, then))
+
+    def _leave_papers(self, then: Callable[[], object] | None, answer: str) -> None:
+        if answer == "papers" and self.case_desk is not None:
+            self.case_desk.appeal.show_papers()
+        elif answer == "stop":
+            self._let_go(then)
 
     def _leave_if(self, then: Callable[[], object] | None, answer: str) -> None:
         if answer == "stop":

@@ -1,0 +1,391 @@
+"""The papers that the desk can make: choose one, read and change it, save it or file it."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QSplitter, QWidget
+from typing_extensions import override
+
+from appealdesk.case.errors import AppealDeskError
+from appealdesk.case.values import Case
+from appealdesk.desk.importing import Arrival
+from appealdesk.desk.notices import Choice, FileKinds, Question, Tone
+from appealdesk.desk.paper_making import file_paper, paper_file_name, place_of, write_paper
+from appealdesk.desk.papers import PaperKind, paper_kind
+from appealdesk.ui.dialogs.base import Dialog, foot, say, scrolling
+from appealdesk.ui.jobs import Lane, Report
+from appealdesk.ui.page_images import PageImages
+from appealdesk.ui.papers.drafts import Drafts
+from appealdesk.ui.papers.facts import PaperFacts
+from appealdesk.ui.papers.model import ROW, PaperDelegate, PaperList, PaperRow
+from appealdesk.ui.reasons.evidence_picker import EvidencePicker
+from appealdesk.ui.text.editor import TextEditor
+from appealdesk.ui.view import Kit
+from appealdesk.ui.widgets import SPACE, button, column, label, line, row, set_role
+from appealdesk.ui.workbench import Workbench
+
+Index = QModelIndex | QPersistentModelIndex
+_ENDING = ".pdf"
+
+
+class PapersDialog(Dialog):
+    """Stays open beside the window, and keeps changed words while the case is open.
+
+    Args:
+        bench: the open case.
+        images: draws the pages that a paper may point at.
+        kit: what every part of the window may use.
+        parent: the window.
+    """
+
+    go_wanted = Signal(object)
+    """A ``Place`` where a blank is filled in."""
+    stays = True
+
+    def __init__(
+        self, bench: Workbench, images: PageImages, kit: Kit, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            kit, parent, title=self.tr("Papers to make"), name="papersDialog", size=(1080, 760)
+        )
+        self._bench, self._images = bench, images
+        self._case = bench.case  # what the draft that shows was filled from
+        self._kind: PaperKind | None = None
+        self._is_busy = False
+        self.drafts = Drafts()
+        self._make_parts()
+        self._lay_out()
+        bench.changed.connect(self._case_changed)
+        bench.planned.connect(self._planned)
+        self.papers.show_case(bench.case, {})
+        self.show_paper(self._first())
+
+    # ---- parts
+
+    def _make_parts(self) -> None:
+        self.papers = PaperList(self)
+        self.list = QListView()
+        self.list.setObjectName("paperList")
+        self.list.setAccessibleName(self.tr("Papers that can be made"))
+        self.list.setModel(self.papers)
+        self.list.setItemDelegate(PaperDelegate(self.kit, self.list, self.papers))
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.selectionModel().currentChanged.connect(self._row_chosen)
+        self.facts = PaperFacts(self.kit)
+        self.facts.chosen.connect(self._go)
+        self.name = QLineEdit()
+        self.name.setObjectName("paperTitle")
+        self.name.editingFinished.connect(self._written)
+        self.editor = TextEditor(self.kit, self.tr("Words of the paper"), is_compact=True)
+        self.editor.setObjectName("paperText")
+        self.editor.committed.connect(self._written)
+        self.editor.cite_wanted.connect(self._pick)
+        self.behind = label("", "warn")
+        self.behind.setObjectName("paperBehind")
+        self.status = label("", "good")
+        self.status.setObjectName("paperStatus")
+        self.anew = button(
+            self.tr("Start it again"), self._ask_anew, role="quiet", name="paperAnew"
+        )
+        self.anew.setToolTip(self.tr("Drop your changes and fill the paper from the case again."))
+        self.close_button = button(self.tr("Close"), self.reject, name="paperClose")
+        self.save = button(self.tr("Save as PDF..."), self._ask_target, name="paperSave")
+        self.file = button("", self._file, role="main", name="paperFile")
+
+    def _lay_out(self) -> None:
+        called = label(self.tr("Called"), wraps=False)
+        called.setBuddy(self.name)
+        top = row(called, self.name, self.anew)
+        top.setContentsMargins(16, 12, 16, SPACE)
+        facts = scrolling(column(self.facts), "paperFacts", margin=0)
+        facts.viewport().setAutoFillBackground(False)
+        inner = column(facts)
+        inner.setContentsMargins(16, 0, 12, SPACE)
+        upper, lower = QWidget(), QWidget()
+        upper.setLayout(inner)
+        lower.setLayout(column(line(), self.editor, space=0))
+        self.halves = QSplitter(Qt.Orientation.Vertical)
+        self.halves.setObjectName("paperHalves")
+        self.halves.addWidget(upper)
+        self.halves.addWidget(lower)
+        self.halves.setChildrenCollapsible(False)
+        self.halves.setStretchFactor(1, 1)
+        told = column(self.behind, self.status, space=4)
+        told.setContentsMargins(16, SPACE, 16, 0)
+        right = QWidget()
+        right.setLayout(column(top, self.halves, told, space=0))
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        self.panes.setObjectName("paperPanes")
+        self.panes.addWidget(self.list)
+        self.panes.addWidget(right)
+        self.panes.setChildrenCollapsible(False)
+        self.panes.setStretchFactor(0, 1)
+        self.panes.setStretchFactor(1, 2)
+        self.put(self.panes, foot=foot(None, self.close_button, self.save, self.file))
+        wide = self.width()
+        self.panes.setSizes([round(wide * 0.34), round(wide * 0.66)])
+        high = self.height()
+        self.halves.setSizes([round(high * 0.26), round(high * 0.74)])
+
+    @override
+    def draw(self) -> None:
+        self.list.doItemsLayout()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.doItemsLayout()
+
+    # ---- which paper
+
+    @property
+    def paper(self) -> str:
+        """Id of the paper that is shown."""
+        return self._kind.id if self._kind is not None else ""
+
+    def show_paper(self, paper_id: str) -> None:
+        """Show this paper; an id that is not known, or none, leaves the one that is shown."""
+        number = self.papers.row_of(paper_id)
+        if number >= 0:
+            self.list.setCurrentIndex(self.papers.index(number))
+
+    def _first(self) -> str:
+        """The first paper that this case needs now, else the first of all."""
+        rows = self._rows()
+        return next((row.kind.id for row in rows if row.why), rows[0].kind.id)
+
+    def _row_chosen(self, current: Index, _before: Index) -> None:
+        found: PaperRow | None = current.data(ROW)
+        if found is None or found.kind is self._kind:
+            return
+        self._take_words()
+        self._kind = found.kind
+        self._tell("")
+        self._show(is_other=True)
+
+    def _show(self, *, is_other: bool = False) -> None:
+        kind, case = self._kind, self._case
+        if kind is None:
+            return
+        self.name.setText(self.drafts.title(kind, case))
+        self.editor.set_text(self.drafts.text(kind, case), is_other=is_other)
+        self.editor.set_packet(case, self._bench.packet)
+        self.facts.show_paper(kind, self.drafts.draft(kind, case), case.situation.coverage)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        kind, case = self._kind, self._case
+        if kind is None:
+            return
+        notes = {
+            row.kind.id: self.tr("You changed its words.")
+            for row in self._rows()
+            if self.drafts.is_own(row.kind)
+        }
+        self.papers.show_case(case, notes)
+        self.anew.setVisible(self.drafts.is_own(kind))
+        is_behind = self.drafts.is_behind(kind, case)
+        self.behind.setText(
+            self.tr(
+                "The case has changed since you changed these words. Look whether they still fit."
+            )
+            if is_behind
+            else ""
+        )
+        self.behind.setVisible(is_behind)
+        goes_in = place_of(kind, case) is not None
+        self.file.setText(
+            self.tr("File it in the packet") if goes_in else self.tr("Put it in the tray")
+        )
+        self.file.setToolTip(
+            self.tr("It becomes an exhibit. You can undo it.")
+            if goes_in
+            else self.tr("It waits in \u201cTo file\u201d. What lies there is not sent.")
+        )
+        is_open = not self._bench.is_read_only
+        self.file.setEnabled(is_open and not self._is_busy)
+        self.save.setEnabled(not self._is_busy)
+
+    def _rows(self) -> list[PaperRow]:
+        return [self.papers.index(n).data(ROW) for n in range(self.papers.rowCount())]
+
+    # ---- words
+
+    def _written(self, _text: str = "") -> None:
+        """What was typed is remembered."""
+        if self._kind is None:
+            return
+        title = self.name.text().strip() or self._kind.title_for(self._case.situation.coverage)
+        self.drafts.write(self._kind, self._case, title, self.editor.text())
+        self._show_state()
+
+    def _take_words(self) -> None:
+        if self._kind is not None:
+            self.editor.flush()
+            self._written()
+
+    def _pick(self) -> None:
+        """Let the user choose a page that the paper points at."""
+        picker = EvidencePicker(self._bench, self._images, self.kit, self)
+        picker.picked.connect(self.editor.insert_cite)
+        picker.open()
+
+    def _ask_anew(self) -> None:
+        question = Question(
+            self.tr("Start this paper again?"),
+            self.tr("The words that you changed in this paper are dropped."),
+            (Choice("anew", self.tr("Start it again"), is_destructive=True),),
+        )
+        self.kit.notices.ask(question, self.alive(self._anew))
+
+    def _anew(self, answer: str) -> None:
+        if answer == "anew" and self._kind is not None:
+            self.drafts.forget(self._kind)
+            self._show(is_other=True)
+
+    def _case_changed(self, _before: Case, after: Case) -> None:
+        """A draft follows the case; what the user wrote stays."""
+        self._take_words()
+        self._case = after
+        self._show()
+
+    def _planned(self) -> None:
+        self.editor.set_packet(self._bench.case, self._bench.packet)
+
+    # ---- where it goes
+
+    def _go(self, place: object) -> None:
+        self._take_words()
+        self.go_wanted.emit(place)
+
+    def _ask_target(self) -> None:
+        self._take_words()
+        name = paper_file_name(self.name.text())
+        kinds = FileKinds(self.tr("PDF"), (_ENDING,))
+        suggested = self._bench.path.with_name(name)
+        self.kit.notices.choose_target(
+            self.tr("Save the paper"), suggested, kinds, self.alive(self._save)
+        )
+
+    def _save(self, path: Path) -> None:
+        if path.suffix.lower() != _ENDING:
+            path = path.with_name(path.name + _ENDING)
+
+        def work(title: str, text: str, report: Report) -> int:
+            case, hands = self._bench.case, self._bench.hands
+            return write_paper(case, hands, title, text, path, report.cancel)
+
+        self._start(self.tr("Saving a paper"), work, partial(self._saved, path))
+
+    def _saved(self, path: Path, _pages: int) -> None:
+        self._tell(
+            self.tr("Saved as \u201c{0}\u201d. Read it before it is signed.").format(path.name)
+        )
+        self.kit.notices.tell(
+            self.tr("The paper was saved as \u201c{0}\u201d.").format(path.name),
+            self.tr("Read it before it is signed."),
+            Tone.DONE,
+            action=self.tr("Open it"),
+            on_action=partial(self.kit.notices.open_outside, path),
+        )
+
+    def _file(self) -> None:
+        kind = self._kind
+        if kind is None:
+            return
+        self._bench.flush()
+
+        def work(title: str, text: str, report: Report) -> Arrival:
+            bench = self._bench
+            return file_paper(bench.session, bench.hands, kind, title, text, report.cancel)
+
+        self._start(self.tr("Filing a paper"), work, self._filed)
+
+    def _filed(self, arrival: Arrival) -> None:
+        if arrival.same_as is not None or arrival.problem is not None:
+            self._tell(" ".join(arrival.sentences()), "warn")
+            return
+        came = arrival.document
+        section = self._bench.session.case.section_of(came.id) if came is not None else None
+        if section is None:
+            self._tell(
+                self.tr(
+                    "It waits in the tray \u201cTo file\u201d. Once it is signed, scan it, add it "
+                    "and file that one."
+                )
+            )
+        else:
+            self._tell(self.tr("Filed in \u201c{0}\u201d.").format(section.title))
+
+    def _start(
+        self,
+        title: str,
+        work: Callable[[str, str, Report], object],
+        done: Callable[..., None],
+    ) -> None:
+        """Have something done with the paper as it stands now."""
+        self._take_words()
+        kind = self._kind
+        if kind is None or self._is_busy:
+            return
+        name, text = self.drafts.title(kind, self._case), self.editor.text()
+        self._set_busy(is_busy=True)
+        self._tell(self.tr("Working..."), "quiet")
+        self.kit.jobs.start(
+            Lane.HANDS,
+            title,
+            partial(work, name, text),
+            done=self.alive(partial(self._done, kind, text, done)),
+            failed=self.alive(self._failed),
+        )
+
+    def _done(self, kind: PaperKind, text: str, done: Callable[..., None], result: object) -> None:
+        self._set_busy(is_busy=False)
+        self.drafts.keep(kind, text)
+        done(result)
+
+    def _failed(self, error: AppealDeskError) -> None:
+        self._set_busy(is_busy=False)
+        self._tell(f"{error.sentence} {error.hint}".strip(), "bad")
+        self.kit.notices.error(error)
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        self._is_busy = is_busy
+        self._show_state()
+
+    def _tell(self, words: str, role: str = "good") -> None:
+        self.status.setText(words)
+        self.status.setVisible(bool(words))
+        set_role(self.status, role)
+        if words:
+            say(self.status, words)
+
+    # ---- closing
+
+    @property
+    def unkept(self) -> tuple[str, ...]:
+        """Titles of the papers whose changed words would be lost with the case."""
+        self._take_words()
+        kinds = (paper_kind(paper) for paper in self.drafts.unkept())
+        return tuple(self.drafts.title(k, self._case) for k in kinds if k is not None)
+
+    @override
+    def done(self, result: int) -> None:
+        """Close; changed words stay as long as the case is open, and the user is told so."""
+        unkept = self.unkept
+        super().done(result)
+        if unkept:
+            self.kit.notices.tell(
+                self.tr(
+                    "Your words in \u201c{0}\u201d are kept until you close this appeal."
+                ).format(unkept[0]),
+                self.tr("To keep them for good, file the paper or save it as a PDF."),
+                action=self.tr("Open the papers"),
+                on_action=self.alive(self.show),
+            )
