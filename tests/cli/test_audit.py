@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from appealdesk.guidance.checks import check_texts
+from support.papers import text_pdf
 
 
 @pytest.fixture
@@ -78,3 +79,14 @@ def test_a_question_is_asked_once_a_reason_is_answered(run, case: Path, tmp_path
     out = run("check", case).out
     assert "FOR YOU TO ANSWER" in out
     assert "You will sign the appeal?  [signed]" in out
+
+
+def test_check_reads_what_the_papers_say(run, case: Path, tmp_path: Path) -> None:
+    words = "Patient: John Smith\nDate of birth: May 2, 1950\n" + "The knee was examined. " * 20
+    chart = text_pdf(tmp_path / "chart of the clinic.pdf", [words, words])
+    assert run("add", case, chart, "--section", "supporting-documentation").code == 0
+    got = {c["id"]: c for c in run("check", case, "--json").json["checks"]}
+    assert [p["words"] for p in got["same-person"]["where"]] == [
+        "chart of the clinic: it names John Smith"
+    ]
+    assert got["pages-once"]["state"] == "weak"

@@ -1,6 +1,7 @@
 """Commands of the self-audit: check, answer."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -13,6 +14,7 @@ from appealdesk.case import edits
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.situation import AnswerState
 from appealdesk.cli.output import CaseArg, JsonFlag, PasswordFile, opened, print_json, say
+from appealdesk.desk.papers_read import PapersRead
 from appealdesk.desk.session import Session
 from appealdesk.guidance.checks import check_texts
 from appealdesk.packet.plan import plan
@@ -37,7 +39,7 @@ _ANSWERS = {
 def check(case: CaseArg, as_json: JsonFlag = False, password_file: PasswordFile = None) -> None:
     """Say what is missing, weak, or to be answered; exit code 1 while something is missing."""
     with opened(case, password_file, read_only=True) as session:
-        checks = _checks(session)
+        checks = _checks(session, PapersRead(session))
     if as_json:
         print_json({"checks": [_as_json(item) for item in checks]})
     else:
@@ -58,13 +60,14 @@ def answer(
 ) -> None:
     """Answer a question of the self-audit, or say that a point is not for this case."""
     with opened(case, password_file) as session:
-        found = _find(check_id, _checks(session))
+        papers = PapersRead(session)
+        found = _find(check_id, _checks(session, papers))
         if said is Said.TAKE_BACK:
             session.apply(edits.withdraw_answer(found.id))
         else:
             _may_be_said(found, said)
             session.apply(edits.answer_check(found.id, _ANSWERS[said], why))
-        now = _find(check_id, _checks(session))
+        now = _find(check_id, _checks(session, papers))
     is_open = now.is_asked and now.answer is None and now.state is State.WEAK
     say(f"{now.title}: {'not answered' if is_open else _STATES[now.state]}.")
 
@@ -118,8 +121,11 @@ _STATES = {
 }
 
 
-def _checks(session: Session) -> tuple[Check, ...]:
-    return audit_check(session.case, plan(session.case, {}))
+def _checks(session: Session, papers: PapersRead) -> tuple[Check, ...]:
+    case = session.case
+    papers.read_all(case)
+    today = datetime.now().astimezone().date()
+    return audit_check(case, plan(case, {}), papers.facts(case), today)
 
 
 def _as_json(item: Check) -> dict[str, Any]:
