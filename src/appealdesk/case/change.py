@@ -28,6 +28,17 @@ class Edit:
     change: Callable[[Case], Case]
 
 
+def together(label: str, edits: Sequence[Edit]) -> Edit:
+    """Several edits as one step of the history."""
+
+    def change(case: Case) -> Case:
+        for edit in edits:
+            case = edit.change(case)
+        return case
+
+    return Edit(label, change)
+
+
 class _HasId(Protocol):
     @property
     def id(self) -> int: ...

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from appealdesk.case import edits
-from appealdesk.case.change import Edit
+from appealdesk.case.change import Edit, together
 from appealdesk.case.details import detail_fields
 from appealdesk.case.values import Case, Document, DocumentId, PageId
 from appealdesk.reading.dates import parse_date
@@ -89,15 +89,7 @@ def offers(case: Case, letters: Letters) -> tuple[Offer, ...]:
 def take(taken: Sequence[Offer]) -> Edit:
     """Put what the letter says into the case, as one step of the history."""
     changes = [edits.set_detail(offer.key, offer.value) for offer in taken]
-    if len(changes) == 1:
-        return changes[0]
-
-    def change(case: Case) -> Case:
-        for edit in changes:
-            case = edit.change(case)
-        return case
-
-    return Edit("Take what the letter says", change)
+    return changes[0] if len(changes) == 1 else together("Take what the letter says", changes)
 
 
 def reason_offers(case: Case, letters: Letters) -> tuple[ReasonOffer, ...]:
@@ -122,13 +114,7 @@ def add_reasons(chosen: Sequence[ReasonOffer]) -> Edit:
     changes = [edits.add_reason(o.title, o.words, kind=o.kind) for o in chosen]
     if len(changes) == 1:
         return changes[0]
-
-    def change(case: Case) -> Case:
-        for edit in changes:
-            case = edit.change(case)
-        return case
-
-    return Edit(f"Add {len(changes)} reasons from the letter", change)
+    return together(f"Add {len(changes)} reasons from the letter", changes)
 
 
 def deadline_offer(case: Case, letters: Letters) -> DeadlineOffer | None:
@@ -149,14 +135,10 @@ def deadline_offer(case: Case, letters: Letters) -> DeadlineOffer | None:
 
 def take_deadline(offer: DeadlineOffer) -> Edit:
     """Keep the letter's words on the last day, and the day if it prints one."""
-
-    def change(case: Case) -> Case:
-        case = edits.set_situation("letter_words", offer.words).change(case)
-        if offer.last_day:
-            case = edits.set_situation("letter_last_day", offer.last_day).change(case)
-        return case
-
-    return Edit("Take the letter's words on the last day", change)
+    changes = [edits.set_situation("letter_words", offer.words)]
+    if offer.last_day:
+        changes.append(edits.set_situation("letter_last_day", offer.last_day))
+    return together("Take the letter's words on the last day", changes)
 
 
 def is_same_detail(key: str, held: str, said: str) -> bool:

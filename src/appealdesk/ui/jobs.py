@@ -25,6 +25,7 @@ class Lane(StrEnum):
     CASE = "case"  # edits and reads of the case file: short
     HANDS = "hands"  # the worker that imports, sets and exports: long
     EYES = "eyes"  # the worker that makes page pictures and finds words: short, many
+    PAPERS = "papers"  # reads what the papers say: long, in the background
     BESIDE = "beside"  # everything else
 
 

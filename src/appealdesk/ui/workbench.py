@@ -6,15 +6,15 @@ interface, and everybody hears of them here, in the order in which they were mad
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from appealdesk.audit.checks import Check, check
-from appealdesk.case.edits import Edit
+from appealdesk.audit.checks import Check
+from appealdesk.case.change import Edit, together
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import Case, Kind
 from appealdesk.desk.exporting import compose
@@ -24,6 +24,8 @@ from appealdesk.desk.session import Session
 from appealdesk.packet.plan import plan
 from appealdesk.packet.values import Lengths, Packet
 from appealdesk.ui.jobs import Job, Jobs, Lane, Report, at_most_every
+from appealdesk.ui.looking import Heard, checked, looked_at
+from appealdesk.ui.papers_reader import PapersReader
 from appealdesk.ui.spot import PACKET, Spot
 from appealdesk.worker.client import Worker
 
@@ -31,16 +33,6 @@ T = TypeVar("T")
 
 _SETTLE_AFTER = 700  # ms without an edit until the page numbers are counted anew
 _BREATH = 0.15  # seconds between two looks at a case into which files are coming
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    turn: int  # edits are numbered as they are made; what is older than what shows is dropped
-    after: Case
-    packet: Packet
-    checks: tuple[Check, ...]
-    undo_label: str | None
-    redo_label: str | None
 
 
 class Workbench(QObject):
@@ -57,7 +49,7 @@ class Workbench(QObject):
     changed = Signal(object, object)
     """(before, after): two cases; compare parts with ``is``. ``packet`` and ``checks`` are new."""
     planned = Signal()
-    """Only numbers changed: page counts of the texts were settled."""
+    """Only numbers or checks changed: texts were set, or papers read."""
     spot_changed = Signal(object)
     """Another ``Spot`` is chosen."""
     flushing = Signal()
@@ -80,19 +72,16 @@ class Workbench(QObject):
         self.notices = notices
         self.hands = hands
         self.eyes = eyes
-        self._case = session.case
         self._lengths: Lengths = {}
-        self._packet = plan(self._case, {})
-        self._checks = check(self._case, self._packet)
-        self._undo_label = session.file.undo_label
-        self._redo_label = session.file.redo_label
+        self.papers = PapersReader(session, jobs, self)
+        self.papers.read.connect(self._check_again)
+        self._turn = 0  # of the edit heard last, in whatever thread
+        self._now = self._looked_at(0, session.case)
         self._spot = PACKET
         self._is_closed = False
         self._settling: Job | None = None
         self._settle_timer = QTimer(self, interval=_SETTLE_AFTER, singleShot=True)
         self._settle_timer.timeout.connect(self._settle)
-        self._turn = 0  # of the edit heard last, in whatever thread
-        self._shown_turn = 0
         self._importing = 0
         self._own = 0  # edits that the user made and that are on their way
         self._latest: tuple[int, Case] | None = None  # came in with files, not looked at yet
@@ -101,21 +90,22 @@ class Workbench(QObject):
         self._breath.timeout.connect(self._look_at_latest)
         session.listen(self._heard)
         self._settle_timer.start()
+        self.papers.follow()
 
     @property
     def case(self) -> Case:
         """The case as it was heard of last."""
-        return self._case
+        return self._now.after
 
     @property
     def packet(self) -> Packet:
         """The plan of the packet as the case stands."""
-        return self._packet
+        return self._now.packet
 
     @property
     def checks(self) -> tuple[Check, ...]:
         """What is done, missing or weak."""
-        return self._checks
+        return self._now.checks
 
     @property
     def spot(self) -> Spot:
@@ -140,16 +130,16 @@ class Workbench(QObject):
     @property
     def undo_label(self) -> str | None:
         """What undo would take back."""
-        return self._undo_label
+        return self._now.undo_label
 
     @property
     def redo_label(self) -> str | None:
         """What redo would do again."""
-        return self._redo_label
+        return self._now.redo_label
 
     def show(self, spot: Spot) -> None:
         """Choose what is shown. A spot that the case no longer has shows the whole packet."""
-        spot = spot if spot.is_in(self._case) else PACKET
+        spot = spot if spot.is_in(self.case) else PACKET
         if spot != self._spot:
             self.flushing.emit()
             self._spot = spot
@@ -184,15 +174,8 @@ class Workbench(QObject):
         self, label: str, edits: Sequence[Edit], done: Callable[[Case], None] | None = None
     ) -> None:
         """Make several edits as one step of the history."""
-        if not edits:
-            return
-
-        def change(case: Case) -> Case:
-            for edit in edits:
-                case = edit.change(case)
-            return case
-
-        self.apply(Edit(label, change), done)
+        if edits:
+            self.apply(together(label, edits), done)
 
     def undo(self) -> None:
         """Take back the last edit."""
@@ -278,6 +261,7 @@ class Workbench(QObject):
         self.flushing.emit()
         self._is_closed = True
         self._settle_timer.stop()
+        self.papers.close()
         if self._settling is not None:
             self._settling.cancel()
         self.jobs.start(
@@ -302,10 +286,8 @@ class Workbench(QObject):
             self._latest = None
             self.jobs.post(partial(self._take, self._looked_at(self._turn, after)))
 
-    def _looked_at(self, turn: int, after: Case) -> _Heard:
-        packet = plan(after, self._lengths)
-        file = self.session.file
-        return _Heard(turn, after, packet, check(after, packet), file.undo_label, file.redo_label)
+    def _looked_at(self, turn: int, after: Case) -> Heard:
+        return looked_at(self.session, turn, after, self._lengths, self.papers.known)
 
     def _breathe(self) -> None:
         if not self._breath.isActive():
@@ -338,7 +320,7 @@ class Workbench(QObject):
             return
         self._latest = None
 
-        def take(heard: _Heard) -> None:
+        def take(heard: Heard) -> None:
             self._take(heard)
             if done is not None:
                 done(arrivals)
@@ -349,18 +331,15 @@ class Workbench(QObject):
     def _import_ended(self) -> None:
         self._importing -= 1
 
-    def _take(self, heard: _Heard) -> None:
-        if self._is_closed or heard.turn <= self._shown_turn:
+    def _take(self, heard: Heard) -> None:
+        if self._is_closed or heard.turn <= self._now.turn:
             return
-        before, self._shown_turn = self._case, heard.turn
-        self._case = heard.after
-        self._packet = heard.packet
-        self._checks = heard.checks
-        self._undo_label, self._redo_label = heard.undo_label, heard.redo_label
+        before, self._now = self.case, heard
         self._settle_timer.start()
         self.changed.emit(before, heard.after)
+        self.papers.follow()
         self._tell_arrivals()
-        if not self._spot.is_in(self._case):
+        if not self._spot.is_in(self.case):
             self.show(PACKET)
 
     def _tell_arrival(self, turn: int, arrival: Arrival) -> None:
@@ -369,15 +348,34 @@ class Workbench(QObject):
         self._tell_arrivals()
 
     def _tell_arrivals(self) -> None:
-        while self._arrivals and self._arrivals[0][0] <= self._shown_turn and not self._is_closed:
+        while self._arrivals and self._arrivals[0][0] <= self._now.turn and not self._is_closed:
             self.arrived.emit(self._arrivals.pop(0)[1])
+
+    def _check_again(self) -> None:
+        """More is known of the papers: audit the case with it."""
+        now = self._now
+        self.jobs.start(
+            Lane.BESIDE,
+            "check",
+            lambda _report: checked(now.after, now.packet, self.papers.known),
+            done=partial(self._checked, now),
+        )
+
+    def _checked(self, then: Heard, checks: tuple[Check, ...]) -> None:
+        if self._is_closed:
+            return
+        if then is not self._now:  # an edit came between, and may not know of the papers
+            self._check_again()
+        elif checks != then.checks:
+            self._now = replace(then, checks=checks)
+            self.planned.emit()
 
     def _settle(self) -> None:
         """Set the texts, to know how many pages they take."""
         if self._settling is not None or self._is_closed:
             self._settle_timer.start()
             return
-        case = self._case
+        case = self.case
         self._settling = self.jobs.start(
             Lane.HANDS,
             "count",
@@ -393,8 +391,9 @@ class Workbench(QObject):
         is_new = lengths != self._lengths
         self._lengths = lengths
         if is_new:
-            self._packet = plan(self._case, lengths)
-            self._checks = check(self._case, self._packet)
-        if case is not self._case:
+            packet = plan(self.case, lengths)
+            checks = checked(self.case, packet, self.papers.known)
+            self._now = replace(self._now, packet=packet, checks=checks)
+        if case is not self.case:
             self._settle_timer.start()
         self.planned.emit()
