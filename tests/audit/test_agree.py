@@ -105,6 +105,24 @@ def test_the_other_side_is_told_and_both_sides_are_fine() -> None:
     assert nothing.states()["sides-agree"] is State.NOT_APPLICABLE
 
 
+def test_a_test_of_another_part_of_the_body_may_be_of_the_other_side() -> None:
+    told = green().then(edits.set_document_kind(green().named("chart").id, Kind.TEST_RESULT))
+    shoulder = {"sides": frozenset({"right"}), "body_parts": frozenset({"shoulder"})}
+    assert told.saying("chart", **shoulder).states()["sides-agree"] is State.DONE
+    knee = shoulder | {"body_parts": frozenset({"knee"})}
+    assert told.saying("chart", **knee).states()["sides-agree"] is State.WEAK
+
+
+def test_the_part_of_the_body_is_known_from_the_case_alone() -> None:
+    told = green().saying("denial", body_parts=frozenset())
+    other = told.saying("support", body_parts=frozenset({"shoulder"}))
+    assert words(other, "parts-agree") == [
+        "support: it speaks of the shoulder, your case of the knee"
+    ]
+    nothing = other.then(edits.set_detail("service", "MRI"), edits.set_detail("diagnosis", "M23"))
+    assert nothing.states()["parts-agree"] is State.NOT_APPLICABLE
+
+
 def test_dates_lead_to_what_is_to_be_mended() -> None:
     other = green().saying("denial", written=date(2026, 5, 6))
     (place,) = other.checks()["dates-agree"].where

@@ -27,6 +27,7 @@ from support.cases import after, filed
 Papers = Mapping[DocumentId, PaperFacts]
 
 ASKED = (
+    "reasons-complete",
     "letter-says", "symptoms-told", "treatments-told", "alternatives-told", "risks-told",
     "result-told", "papers-named", "peer-to-peer", "late-notes", "looked-through",
     "address-right", "signed", "copies-kept",

@@ -17,7 +17,7 @@ from appealdesk.case.situation import Timing
 from appealdesk.case.values import Kind
 from appealdesk.guidance.deadlines import long_day
 from appealdesk.reading.dates import parse_date
-from appealdesk.reading.medical import sides
+from appealdesk.reading.medical import body_parts, sides
 from appealdesk.reading.paper import PaperFacts
 from appealdesk.reading.values import is_same_id, is_same_name
 
@@ -87,8 +87,13 @@ def codes_agree(matter: Matter) -> Verdict:
 
 def sides_agree(matter: Matter) -> Verdict:
     """A paper about the care that names only the other side."""
-    ours = _our_sides(matter)
-    read = [(f, x) for f, x in _read(matter, *_SPEAKS, Kind.TEST_RESULT) if x.sides]
+    ours, parts = _our_sides(matter), _our_parts(matter)
+    read = [
+        (filed, facts)
+        for filed, facts in _read(matter, *_SPEAKS, Kind.TEST_RESULT)
+        # A test of another part of the body may well be of the other side.
+        if facts.sides and not (parts and facts.body_parts and parts.isdisjoint(facts.body_parts))
+    ]
     if len(ours) != 1 or not read:
         return NOTHING
     return weak(
@@ -101,20 +106,17 @@ def sides_agree(matter: Matter) -> Verdict:
 
 
 def parts_agree(matter: Matter) -> Verdict:
-    """The doctor's letters speak of a part of the body that the denial letter speaks of."""
-    denied = frozenset[str]().union(
-        *(facts.body_parts for _, facts in _read(matter, Kind.DENIAL_LETTER))
-    )
+    """The doctor's letters speak of a part of the body that the case or the denial is about."""
+    ours = _our_parts(matter)
     read = [(f, x) for f, x in _read(matter, *SIGNED) if x.body_parts]
-    if not denied or not read:
+    if not ours or not read:
         return NOTHING
     return weak(
         filed.place(
-            f"it speaks of the {_all(facts.body_parts)}, the denial letter of the {_all(denied)}",
-            "pages",
+            f"it speaks of the {_all(facts.body_parts)}, your case of the {_all(ours)}", "pages"
         )
         for filed, facts in read
-        if denied.isdisjoint(facts.body_parts)
+        if ours.isdisjoint(facts.body_parts)
     )
 
 
@@ -196,6 +198,14 @@ def _our_sides(matter: Matter) -> AbstractSet[str]:
     if told:
         return told
     return frozenset[str]().union(*(facts.sides for _, facts in _read(matter, Kind.DENIAL_LETTER)))
+
+
+def _our_parts(matter: Matter) -> AbstractSet[str]:
+    """The parts of the body that the care is about, as far as the case or the letter says."""
+    details = matter.case.details
+    told = body_parts(f"{details.service}\n{details.diagnosis}")
+    letters = (facts.body_parts for _, facts in _read(matter, Kind.DENIAL_LETTER))
+    return told.union(*letters)
 
 
 def _only(found: AbstractSet[str]) -> str:

@@ -77,6 +77,7 @@ JUDGES: Mapping[str, Judge] = MappingProxyType(
         "in-time": in_time.in_time,
         "urgent-fits": in_time.urgent_fits,
         "reasons-listed": denial_checks.reasons_listed,
+        "reasons-complete": denial_checks.reasons_complete,
         "reasons-quote-insurer": denial_checks.reasons_quote,
         "reasons-answered": denial_checks.reasons_answered,
         "reasons-cite-evidence": denial_checks.reasons_cite,

@@ -6,7 +6,7 @@ from appealdesk.audit.matter import Matter
 from appealdesk.audit.places import Place
 from appealdesk.audit.values import DONE, NOTHING, Verdict, missing, weak
 from appealdesk.case.text import citations_in
-from appealdesk.case.values import DIRECT_RESPONSE, Reason
+from appealdesk.case.values import DIRECT_RESPONSE, Kind, Reason
 
 
 def reasons_listed(matter: Matter) -> Verdict:
@@ -14,6 +14,15 @@ def reasons_listed(matter: Matter) -> Verdict:
     if matter.case.reasons:
         return DONE
     return missing([Place("case", 0, "Add each reason that the letter gives", "add-reason")])
+
+
+def reasons_complete(matter: Matter) -> Verdict:
+    """Asked of the user, with the letter at hand: a reason that is overlooked stays unanswered."""
+    if not matter.case.reasons:
+        return NOTHING
+    letters = [f.place("read it once more", "pages") for f in matter.of_kind(Kind.DENIAL_LETTER)]
+    add = Place("case", 0, "Add a reason that is missing", "add-reason")
+    return matter.ask("reasons-complete", *letters, add)
 
 
 def reasons_quote(matter: Matter) -> Verdict:
