@@ -24,7 +24,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 VIEWS = ("packet", "tray", "section", "direct response", "reason", "document", "refused paper")
 OPENS_A_DIALOG = (
-    "export", "password", "history", "find", "shortcuts", "about", "save-copy", "add-section", "add-reason", "add-files", "cite-page",
+    "export", "password", "history", "find", "shortcuts", "about", "save-copy", "add-section", "add-reason", "add-files", "cite-page", "papers",
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from appealdesk.desk.previews import Previews
 from appealdesk.ui.dialogs.about import AboutDialog
 from appealdesk.ui.dialogs.crash import CrashDialog
 from appealdesk.ui.dialogs.export import ExportDialog
@@ -18,6 +19,8 @@ from appealdesk.ui.dialogs.find import FindDialog
 from appealdesk.ui.dialogs.history import HistoryDialog
 from appealdesk.ui.dialogs.password import PasswordDialog
 from appealdesk.ui.dialogs.shortcuts import ShortcutsDialog
+from appealdesk.ui.page_images import PageImages
+from appealdesk.ui.papers.dialog import PapersDialog
 
 MAKERS = {
     "about": lambda bench, kit, host: AboutDialog(kit, host),
@@ -25,6 +28,9 @@ MAKERS = {
     "export": ExportDialog,
     "find": FindDialog,
     "history": HistoryDialog,
+    "papers": lambda bench, kit, host: PapersDialog(
+        bench, PageImages(Previews(bench.session, bench.eyes), kit.jobs), kit, host
+    ),
     "password": PasswordDialog,
     "shortcuts": lambda bench, kit, host: ShortcutsDialog(kit, host),
 }

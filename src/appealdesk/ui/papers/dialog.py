@@ -81,6 +81,7 @@ class PapersDialog(Dialog):
         self.facts.chosen.connect(self._go)
         self.name = QLineEdit()
         self.name.setObjectName("paperTitle")
+        self.name.setAccessibleName(self.tr("What the paper is called"))
         self.name.editingFinished.connect(self._written)
         self.editor = TextEditor(self.kit, self.tr("Words of the paper"), is_compact=True)
         self.editor.setObjectName("paperText")
