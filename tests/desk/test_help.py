@@ -10,6 +10,7 @@ from appealdesk.desk.help import (
     OWN_SECTION,
     PACKET,
     REASON,
+    TRACKER,
     TRAY,
     document_page,
     help_pages,
@@ -91,7 +92,7 @@ def test_every_page_can_be_reached() -> None:
     bad = after(case, filed(None, "bad", 0, problem=Problem("locked", "It is locked.", "")))
     of_papers.add(document_page(bad.tray[0]))
     assert len(of_papers) == len(Kind) + 1
-    reached = of_sections | of_papers | {HOW_IT_WORKS, PACKET, TRAY, DETAILS, REASON}
+    reached = of_sections | of_papers | {HOW_IT_WORKS, PACKET, TRACKER, TRAY, DETAILS, REASON}
     assert reached == set(PAGES)
 
 

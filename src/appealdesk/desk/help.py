@@ -13,6 +13,7 @@ from appealdesk.resources import resource_path
 HOW_IT_WORKS = "how-it-works"
 PACKET = "packet"
 TRAY = "tray"
+TRACKER = "tracker"
 DETAILS = "details"
 REASON = "reason"
 OWN_SECTION = "section"

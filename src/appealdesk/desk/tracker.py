@@ -99,6 +99,19 @@ def change_stage(stage_id: str, key: str, value: str) -> Edit:
     return Edit(trial.label, change)
 
 
+def change_proof(stage_id: str, *, kind: str | None = None, number: str | None = None) -> Edit:
+    """Keep the kind of proof (an id, "" for another one) or its number; the other part stays."""
+
+    def change(case: Case) -> Case:
+        record = record_of(case, stage_id)
+        old_kind, old_number = proof_parts(record.proof)
+        of_kind = (old_kind.id if old_kind is not None else "") if kind is None else kind
+        words = proof_words(of_kind, old_number if number is None else number)
+        return set_stage(replace(record, proof=words)).change(case)
+
+    return Edit(set_stage(StageRecord(stage_id)).label, change)
+
+
 def proof_words(kind: str, number: str) -> str:
     """Proof of sending as it is kept: the kind of proof, then its number."""
     found = next((p for p in proofs() if p.id == kind), None)

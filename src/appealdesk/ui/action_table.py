@@ -206,12 +206,36 @@ SPECS: tuple[ActionSpec, ...] = (
         "A file that puts the dates into your calendar.",
     ),
     ActionSpec(
+        "print-audit",
+        "Save the chec&klist...",
+        "Appeal",
+        "",
+        "clipboard-list",
+        "A PDF to print of all that is done, missing, or still to be answered.",
+    ),
+    ActionSpec(
         "papers",
         "&Papers to make...",
         "Appeal",
         "Ctrl+Shift+P",
         "file-plus",
         "Requests, forms and an outline for the doctor, filled from your case.",
+    ),
+    ActionSpec(
+        "tracker",
+        "How far it &is",
+        "|Appeal",
+        "Ctrl+6",
+        "list-checks",
+        "The stages of the appeal: what was done, and what comes next.",
+    ),
+    ActionSpec(
+        "next-level",
+        "Start the ne&xt level...",
+        "Appeal",
+        "",
+        "arrow-right",
+        "After another no: a new appeal that takes your papers along.",
     ),
     # ---- Page
     ActionSpec(
@@ -339,6 +363,14 @@ SPECS: tuple[ActionSpec, ...] = (
     ),
     # ---- Help
     ActionSpec("help", "&How this works", "Help", "F1", "circle-help", "What to do, step by step."),
+    ActionSpec(
+        "guidebook",
+        "&Guide to appeals",
+        "Help",
+        "Shift+F1",
+        "book-open",
+        "How appeals work, page by page, with an example.",
+    ),
     ActionSpec(
         "about",
         "&About AppealDesk",

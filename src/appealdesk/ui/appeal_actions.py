@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from appealdesk.ui.audit_print import save_audit
 from appealdesk.ui.guide.pane import GuidePane
 from appealdesk.ui.page_images import PageImages
 from appealdesk.ui.reminding import save_reminders
+from appealdesk.ui.spot import TRACKER
 from appealdesk.ui.view import Kit
 from appealdesk.ui.workbench import Workbench
 
@@ -30,6 +32,10 @@ class AppealActions(QObject):
 
     guide_wanted = Signal()
     """The right pane must be seen."""
+    work_wanted = Signal()
+    """What shows in the middle takes the focus."""
+    case_wanted = Signal(object)
+    """Another case file is to be opened in place of this one: its ``Path``."""
 
     def __init__(
         self, bench: Workbench, images: PageImages, kit: Kit, guide: GuidePane, parent: QObject
@@ -43,7 +49,10 @@ class AppealActions(QObject):
         self._own: dict[str, Callable[[], None]] = {
             "deadline": self.show_deadline,
             "reminders": self._save_reminders,
+            "print-audit": self._save_audit,
             "papers": self.show_papers,
+            "tracker": self.show_tracker,
+            "next-level": self._start_next_level,
         }
 
     def can(self, name: str) -> bool:
@@ -63,6 +72,9 @@ class AppealActions(QObject):
     def _save_reminders(self) -> None:
         save_reminders(self._bench, self._kit)
 
+    def _save_audit(self) -> None:
+        save_audit(self._bench, self._kit)
+
     def show_papers(self, paper: str = "") -> None:
         """Show the papers that can be made; ``paper`` is the id of one of them."""
         if self._papers is None:
@@ -74,6 +86,18 @@ class AppealActions(QObject):
         self._papers.show()
         self._papers.raise_()
         self._papers.activateWindow()
+
+    def show_tracker(self) -> None:
+        """Show how far the appeal is, in the middle."""
+        self._bench.show(TRACKER)
+        self.work_wanted.emit()
+
+    def _start_next_level(self) -> None:
+        from appealdesk.ui.next_level import NextLevelDialog  # noqa: PLC0415
+
+        dialog = NextLevelDialog(self._bench, self._kit, self._window)
+        dialog.made.connect(self.case_wanted)
+        dialog.open()
 
     @property
     def unkept_papers(self) -> tuple[str, ...]:

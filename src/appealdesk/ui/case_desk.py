@@ -29,6 +29,7 @@ from appealdesk.ui.reasons.new_reason import ask_for_reason
 from appealdesk.ui.reasons.reason_view import ReasonView
 from appealdesk.ui.section_view import SectionView
 from appealdesk.ui.spot import PACKET, TRAY, Spot, SpotKind
+from appealdesk.ui.tracker.view import TrackerView
 from appealdesk.ui.tray_view import TrayView
 from appealdesk.ui.unlocking import Unlocking, is_locked
 from appealdesk.ui.view import Kit, View
@@ -251,6 +252,7 @@ class CaseDesk(View):
         self._citing.reason_wanted.connect(self.add_reason)
         self.guide.go_wanted.connect(self.go)
         self.appeal.guide_wanted.connect(self._show_guide)
+        self.appeal.work_wanted.connect(self._focus_work)
         self.packet_pane.entered.connect(self._focus_work)
         self.packet_pane.actions_changed.connect(self.actions_changed)
         self.guide.actions_changed.connect(self._guide_changed)
@@ -293,6 +295,10 @@ class CaseDesk(View):
                 document.quote_wanted.connect(self._citing.quote)
                 document.cite_page_wanted.connect(self._citing.cite)
                 return document
+            case SpotKind.TRACKER:
+                tracker = TrackerView(bench, images, kit)
+                tracker.paper_wanted.connect(self.appeal.show_papers)
+                return tracker
 
     def _open_cite(self, citation: Citation) -> None:
         self.bench.show(Spot(SpotKind.DOCUMENT, citation.document, citation.page))

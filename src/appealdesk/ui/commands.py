@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from appealdesk.desk.notices import FileKinds
 from appealdesk.ui import text_actions
 from appealdesk.ui.focus_keys import FocusKeys
+from appealdesk.ui.guidebook.opening import show_guidebook
 from appealdesk.ui.spot import Spot
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _WITHOUT_CASE = frozenset(
     ("new", "open", "sample", "quit", "shortcuts", "theme-light", "theme-dark", "theme-system",
-     "text-larger", "text-smaller", "full-screen", "about")
+     "text-larger", "text-smaller", "full-screen", "about", "guidebook")
 )  # fmt: skip
 _WITH_CASE = frozenset(
     ("close-case", "save-copy", "password", "export", "print", "find", "history", "show-list",
@@ -108,10 +109,8 @@ class Commands(QObject):
                 window.leave(opener.sample)
             case "quit":
                 window.close()
-            case "shortcuts":
-                self._shortcuts()
-            case "about":
-                self._about()
+            case "shortcuts" | "about" | "guidebook":
+                self._show_beside(name)
             case "text-larger":
                 self._set_look(text_scale=look.text_scale + _TEXT_STEP)
             case "text-smaller":
@@ -134,6 +133,15 @@ class Commands(QObject):
             "show-guide": partial(self._toggle, is_list=False),
         }
         own[name](bench)
+
+    def _show_beside(self, name: str) -> None:
+        match name:
+            case "shortcuts":
+                self._shortcuts()
+            case "about":
+                self._about()
+            case _:
+                show_guidebook(self._kit, self._window)
 
     # Dialogs are loaded when they are wanted: the first page is there sooner.
 

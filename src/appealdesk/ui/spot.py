@@ -1,4 +1,4 @@
-"""What is chosen and shown: the whole packet, the tray, a section, a reason or a document."""
+"""What is chosen and shown: the packet, the tray, a section, a reason, a paper, the tracker."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,11 +14,12 @@ class SpotKind(StrEnum):
     SECTION = "section"
     REASON = "reason"
     DOCUMENT = "document"
+    TRACKER = "tracker"  # how far the appeal is; it has no row in the list
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One thing that can be shown; ``id`` is its id in the case, 0 for packet and tray.
+    """One thing that can be shown; ``id`` is its id in the case, 0 for packet, tray and tracker.
 
     ``page`` is a ``PageId`` of a document that is to be shown, or None.
     """
@@ -42,3 +43,4 @@ class Spot:
 
 PACKET = Spot(SpotKind.PACKET)
 TRAY = Spot(SpotKind.TRAY)
+TRACKER = Spot(SpotKind.TRACKER)

@@ -152,6 +152,7 @@ class Window(QMainWindow):
         self.case_desk = CaseDesk(bench, self.kit)
         self.case_desk.actions_changed.connect(self.commands.refresh_soon)
         bench.changed.connect(self._case_changed)
+        self.case_desk.appeal.case_wanted.connect(self.open_path)
         panes = QByteArray.fromHex(self.kit.settings.now.panes.encode())
         if not panes.isEmpty():
             self.case_desk.panes.restoreState(panes)

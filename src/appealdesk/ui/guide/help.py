@@ -13,6 +13,7 @@ from appealdesk.desk.help import (
     HOW_IT_WORKS,
     PACKET,
     REASON,
+    TRACKER,
     TRAY,
     HelpPage,
     document_page,
@@ -104,7 +105,8 @@ class HelpTab(Page):
             return document_page(document)
         if spot.kind is SpotKind.REASON:
             return REASON
-        return TRAY if spot.kind is SpotKind.TRAY else PACKET
+        own = {SpotKind.TRAY: TRAY, SpotKind.TRACKER: TRACKER}
+        return own.get(spot.kind, PACKET)
 
     def _name_spot(self) -> None:
         """Say what the help is about, in the user's own words for it."""

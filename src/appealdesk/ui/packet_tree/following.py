@@ -30,13 +30,21 @@ class Follower(QObject):
     def show_spot(self, spot: Spot) -> None:
         """Make the row of a spot the current one."""
         index = self._model.index_of(spot)
-        if not index.isValid() or self._tree.currentIndex() == index:
+        if not index.isValid():  # it has no row; a click on any row must be told as a change
+            self._choose_none()
+            return
+        if self._tree.currentIndex() == index:
             return
         was_following, self._is_following = self._is_following, True
         is_picked = self._tree.selectionModel().isSelected(index)
         how = _FLAG.NoUpdate if is_picked else _FLAG.ClearAndSelect
         self._tree.selectionModel().setCurrentIndex(index, how)
         self._tree.scrollTo(index)
+        self._is_following = was_following
+
+    def _choose_none(self) -> None:
+        was_following, self._is_following = self._is_following, True
+        self._tree.selectionModel().clear()
         self._is_following = was_following
 
     def select(self, spots: set[Spot]) -> None:

@@ -180,7 +180,7 @@ class RowWriter(QObject):
                 return self._section(*key)  # type: ignore[arg-type]
             case SpotKind.REASON:
                 return self._reason(*key)  # type: ignore[arg-type]
-            case SpotKind.DOCUMENT:
+            case SpotKind.DOCUMENT | SpotKind.TRACKER:  # the tracker has no row
                 return self._document(*key)  # type: ignore[arg-type]
 
     def _packet(self, pages: int, exhibits: int) -> Row:

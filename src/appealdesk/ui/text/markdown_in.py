@@ -288,3 +288,9 @@ def signature(runs: Runs) -> tuple[str, tuple[object, ...]]:
         one = (run.is_bold, run.is_italic, run.is_code, run.link, run.is_auto)
         dress += [None if char.isspace() else one for char in run.text] if not run.token else [one]
     return "".join(run.token or run.text for run in runs), tuple(dress)
+
+
+def as_html(text: str) -> str:
+    """A text of our own (no citations in it) as HTML, to be read and not written."""
+    made: str = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    return made

@@ -1,0 +1,1 @@
+"""The guide to read, in a window of its own."""

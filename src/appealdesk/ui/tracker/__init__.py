@@ -1,0 +1,1 @@
+"""How far the appeal is: its stages in the middle of the window."""
