@@ -1,8 +1,9 @@
 """Commands of the self-audit: check, answer."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
@@ -13,11 +14,23 @@ from appealdesk.audit.checks import check as audit_check
 from appealdesk.case import edits
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.situation import AnswerState
-from appealdesk.cli.output import CaseArg, JsonFlag, PasswordFile, opened, print_json, say
+from appealdesk.cli.output import (
+    CaseArg,
+    JsonFlag,
+    PasswordFile,
+    counted,
+    opened,
+    print_json,
+    progress,
+    say,
+)
+from appealdesk.desk.audit_print import write_audit
+from appealdesk.desk.composing import compose_case
 from appealdesk.desk.papers_read import PapersRead
 from appealdesk.desk.session import Session
 from appealdesk.guidance.checks import check_texts
 from appealdesk.packet.plan import plan
+from appealdesk.worker.client import Worker
 
 
 class Said(StrEnum):
@@ -36,10 +49,20 @@ _ANSWERS = {
 }
 
 
-def check(case: CaseArg, as_json: JsonFlag = False, password_file: PasswordFile = None) -> None:
+def check(
+    case: CaseArg,
+    as_json: JsonFlag = False,
+    pdf: Annotated[
+        Path | None,
+        typer.Option("--pdf", metavar="FILE.pdf", help="Also write it as a list to print."),
+    ] = None,
+    password_file: PasswordFile = None,
+) -> None:
     """Say what is missing, weak, or to be answered; exit code 1 while something is missing."""
     with opened(case, password_file, read_only=True) as session:
         checks = _checks(session, PapersRead(session))
+        if pdf is not None:
+            _write_pdf(session, checks, pdf)
     if as_json:
         print_json({"checks": [_as_json(item) for item in checks]})
     else:
@@ -124,8 +147,25 @@ _STATES = {
 def _checks(session: Session, papers: PapersRead) -> tuple[Check, ...]:
     case = session.case
     papers.read_all(case)
-    today = datetime.now().astimezone().date()
-    return audit_check(case, plan(case, {}), papers.facts(case), today)
+    return audit_check(case, plan(case, {}), papers.facts(case), _today())
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _write_pdf(session: Session, checks: tuple[Check, ...], target: Path) -> None:
+    with Worker() as worker, progress() as report:
+        packet = compose_case(session.case, worker, on_progress=report).packet
+        pages = write_audit(
+            worker,
+            session.case,
+            packet,
+            checks,
+            target,
+            today=_today(),
+        )
+    say(f"Written: {target} ({counted(pages)}). It is for your own papers.")
 
 
 def _as_json(item: Check) -> dict[str, Any]:

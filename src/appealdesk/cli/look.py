@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from appealdesk.audit.clock import deadline_of
+from appealdesk.audit.clock import deadline_of, decision_of, fast_path_of
 from appealdesk.case.details import detail_fields
 from appealdesk.case.values import Case, Document
 from appealdesk.cli.care import care_json, print_care
@@ -21,7 +21,7 @@ from appealdesk.cli.output import (
 from appealdesk.desk.exporting import compose, verify_packet
 from appealdesk.desk.notes import sentences
 from appealdesk.desk.texts import readable
-from appealdesk.guidance.deadlines import Deadline, long_day
+from appealdesk.guidance.deadlines import long_day
 from appealdesk.packet.values import Packet
 from appealdesk.worker.client import Worker
 
@@ -88,12 +88,14 @@ def _document_json(document: Document, packet: Packet) -> dict[str, Any]:
     }
 
 
-def _deadline_json(found: Deadline) -> dict[str, Any]:
+def _deadline_json(case: Case) -> dict[str, Any]:
+    found = deadline_of(case)
     return {
         "state": found.state,
         "last_day": found.last_day,
         "mail_by": found.mail_by,
         "fax_by": found.fax_by,
+        "send_by": found.send_by(case.situation.sending),
         "counts_as": found.counts_as,
         "rule": found.rule,
         "source": found.source,
@@ -102,6 +104,8 @@ def _deadline_json(found: Deadline) -> dict[str, Any]:
         "warnings": list(found.warnings),
         "decision": found.decision,
         "next_step": found.next_step,
+        "answer": decision_of(case),
+        "fast": fast_path_of(case),
     }
 
 
@@ -110,7 +114,7 @@ def _as_json(case: Case, packet: Packet) -> dict[str, Any]:
         "details": {field.key: getattr(case.details, field.key) for field in detail_fields()},
         "situation": case.situation,
         "care": care_json(case),
-        "deadline": _deadline_json(deadline_of(case)),
+        "deadline": _deadline_json(case),
         "pages": len(packet.pages),
         "layout": case.layout,
         "sections": [
@@ -154,7 +158,7 @@ def _print_case(case: Case, packet: Packet) -> None:
         if value := getattr(case.details, field.key):
             typer.echo(f"{field.label + ':':28} {value.replace(chr(10), ', ')}")
     print_care(case.situation)
-    _print_deadline(deadline_of(case))
+    _print_deadline(case)
     typer.echo(f"\nThe packet has {len(packet.pages)} pages.\n")
     for section in case.sections:
         off = "" if section.is_included else "  (switched off)"
@@ -174,13 +178,22 @@ def _print_case(case: Case, packet: Packet) -> None:
             typer.echo(f"    evidence: {words}")
 
 
-def _print_deadline(found: Deadline) -> None:
-    if found.last_day is not None:
-        typer.echo(f"\nLast day (an estimate; the notice counts): {long_day(found.last_day)}")
-        for sentence in (*found.arithmetic, *found.warnings, found.rule):
-            typer.echo(f"    {sentence}")
-        if found.source is not None:
-            typer.echo(f"    {found.source.cite} (read {found.source.read})")
+def _print_deadline(case: Case) -> None:
+    found = deadline_of(case)
+    if found.last_day is None:
+        return
+    typer.echo(f"\nLast day (an estimate; the notice counts): {long_day(found.last_day)}")
+    for sentence in (*found.arithmetic, *found.warnings, found.rule):
+        typer.echo(f"    {sentence}")
+    if found.source is not None:
+        typer.echo(f"    {found.source.cite} (read {found.source.read})")
+    by = found.send_by(case.situation.sending)
+    if by is not None:
+        typer.echo(f"    Send it by {long_day(by)} ({case.situation.sending}).")
+    told = decision_of(case)
+    if told is not None:
+        due = f" Due by {long_day(told.due)}." if told.due is not None else ""
+        typer.echo(f"    Their answer: {told.words}{due}")
 
 
 def _document_line(document: Document, packet: Packet) -> str:

@@ -1,7 +1,7 @@
 """The pieces that stories are made of: words, rules, rows of the contents, tables that fit."""
 
 from collections.abc import Callable, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable, Indenter, Paragraph, Table
@@ -29,12 +29,14 @@ class Words(Paragraph):  # type: ignore[misc]  # reportlab has no types
         bridge: how far the rules reach up, over the space before the paragraph.
         note: told the 0-based page and the height of the top edge when the first line is drawn.
         has_box: a box to check stands where a bullet would.
+        box_mark: what is in that box: "check", "dash" or nothing.
     """
 
     rules: tuple[float, ...] = ()
     bridge: float = 0.0
     note: Note | None = None
     has_box: bool = False
+    box_mark: str = ""
 
     def split(self, avail_width: float, avail_height: float) -> list["Words"]:
         """Cut at a line; the first piece keeps the note, both keep the rules."""
@@ -42,7 +44,7 @@ class Words(Paragraph):  # type: ignore[misc]  # reportlab has no types
         if len(pieces) == 2:  # noqa: PLR2004  two pieces: it was cut
             first, rest = pieces
             first.rules, first.bridge, first.note = self.rules, self.bridge, self.note
-            first.has_box = self.has_box
+            first.has_box, first.box_mark = self.has_box, self.box_mark
             rest.rules = self.rules
         return pieces
 
@@ -66,8 +68,21 @@ class Words(Paragraph):  # type: ignore[misc]  # reportlab has no types
             canvas.setStrokeColor(styles.INK)
             canvas.setLineWidth(styles.RULE_WIDTH)
             canvas.rect(style.bulletIndent, bottom, side, side)
+            if self.box_mark:
+                _mark_box(canvas, self.box_mark, style.bulletIndent, bottom, side)
             canvas.restoreState()
         super().draw()
+
+
+def _mark_box(canvas: Any, mark: str, x: float, y: float, side: float) -> None:  # noqa: ANN401  reportlab has no types
+    """Draw a check mark or a dash into a box."""
+    points = {
+        "check": ((0.18, 0.52), (0.42, 0.24), (0.84, 0.8)),
+        "dash": ((0.22, 0.5), (0.78, 0.5)),
+    }[mark]
+    canvas.setLineWidth(1.4)
+    for (ax, ay), (bx, by) in pairwise(points):
+        canvas.line(x + ax * side, y + ay * side, x + bx * side, y + by * side)
 
 
 class Rule(Flowable):  # type: ignore[misc]  # reportlab has no types

@@ -26,6 +26,7 @@ PRELOAD = (
     "appealdesk.engine.print_page",
     "appealdesk.engine.papers",
     "appealdesk.engine.guidebook",
+    "appealdesk.engine.audit_sheet",
 )
 
 
@@ -151,6 +152,31 @@ def _guidebook(request: m.GuidebookRequest, folder: Path, report: Report) -> m.G
     return m.GuidebookAnswer(made.pages)
 
 
+def _audit_sheet(
+    request: m.AuditSheetRequest,
+    folder: Path,
+    report: Report,  # noqa: ARG001  one shape for all
+) -> m.AuditSheetAnswer:
+    from appealdesk.engine.audit_sheet import Group, Point, Sheet, set_audit_sheet
+
+    groups = tuple(
+        Group(g.title, tuple(Point(p.mark, p.title, p.state, p.lines, p.where) for p in g.points))
+        for g in request.groups
+    )
+    sheet = Sheet(
+        request.title,
+        request.lead,
+        request.about,
+        request.time,
+        groups,
+        request.note,
+        request.foot,
+    )
+    made = set_audit_sheet(sheet, folder / request.out)
+    missing = tuple(m.MissingGlyph(g.character, g.where) for g in made.missing_glyphs)
+    return m.AuditSheetAnswer(made.pages, missing)
+
+
 OPS: dict[str, Op] = {
     "intake": (m.IntakeRequest, _intake),
     "compose": (m.ComposeRequest, _compose),
@@ -165,4 +191,5 @@ OPS: dict[str, Op] = {
     "print_page": (m.PrintPageRequest, _print_page),
     "paper": (m.PaperRequest, _paper),
     "guidebook": (m.GuidebookRequest, _guidebook),
+    "audit_sheet": (m.AuditSheetRequest, _audit_sheet),
 }
