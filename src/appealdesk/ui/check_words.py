@@ -20,6 +20,19 @@ def order_of(check: Check) -> str:
     return check.todo or TO_DO.get(check.id, check.title)
 
 
+def title_of(check: Check) -> str:
+    """The check as it stands: a question, an order, or what is well."""
+    if is_open_question(check):
+        return f"{check.title}?"
+    is_open = check.state in {State.MISSING, State.WEAK}
+    return order_of(check) if is_open else check.title
+
+
+def is_open_question(check: Check) -> bool:
+    """Whether it waits for the user's first answer."""
+    return has_question(check) and check.answer is None
+
+
 def has_question(check: Check) -> bool:
     """Whether the user is asked, and has not said that it is done or not for this case."""
     is_open = check.state in {State.MISSING, State.WEAK}

@@ -76,7 +76,7 @@ def test_questions_are_told_apart_from_what_is_missing(tab, qtbot):
 )
 def test_a_question_is_answered_by_one_key(tab, qtbot, button, state):
     card = tab.cards["copies"]
-    assert "Keep a copy of it" in seen(card)
+    assert "You kept a copy?" in seen(card)
     assert card.rows == (), "the card itself is the place"
     with qtbot.waitSignal(tab.answered) as told:
         qtbot.keyClick(getattr(card.answer, button), Qt.Key.Key_Return)
@@ -87,6 +87,7 @@ def test_not_yet_stays_to_be_done_and_can_still_be_answered(tab):
     show(tab, (answered(ASKED, AnswerState.NOT_DONE, shown=State.WEAK),))
     card = tab.cards["copies"]
     assert tab.groups[Group.WEAK].isAncestorOf(card)
+    assert "Keep a copy of it\n" in seen(card)
     assert "You said: not yet." in seen(card)
     assert card.answer.yes.isVisible()
     assert not card.answer.not_yet.isVisible()

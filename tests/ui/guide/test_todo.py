@@ -10,9 +10,8 @@ from appealdesk.case import edits
 from appealdesk.case.details import Details
 from appealdesk.case.values import Citation, Kind, Problem, new_case
 from appealdesk.packet.plan import plan
-from appealdesk.ui.check_words import TO_DO
+from appealdesk.ui.check_words import TO_DO, is_open_question
 from appealdesk.ui.guide.findings import Group, ToDoTab
-from appealdesk.ui.guide.todo_summary import is_open_question
 from appealdesk.ui.spot import Spot, SpotKind
 from support.cases import after, filed
 from ui.conftest import settled

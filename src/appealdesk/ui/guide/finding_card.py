@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from appealdesk.audit.checks import Check, State, stoppers
 from appealdesk.audit.places import Place
 from appealdesk.case.situation import AnswerState
-from appealdesk.ui.check_words import has_question, order_of, places_of
+from appealdesk.ui.check_words import has_question, is_open_question, places_of, title_of
 from appealdesk.ui.guide.finding_parts import AnswerRow, DismissForm, QuietRow
 from appealdesk.ui.guide.parts import INSET, RowButton, bold, put_icon, set_words
 from appealdesk.ui.view import Kit
@@ -114,7 +114,7 @@ class FindingCard(QWidget):
             return
         self._check = check
         is_open = check.state in {State.MISSING, State.WEAK}
-        set_words(self._title, self.tr(order_of(check) if is_open else check.title))
+        set_words(self._title, self.tr(title_of(check)))
         self._why.setText(self.tr(check.why))
         self._why.setVisible(is_open)
         self._stop.setVisible(check.stops_export and check.state is State.MISSING)
@@ -188,7 +188,7 @@ class FindingCard(QWidget):
     def _draw_icon(self) -> None:
         if self._check is not None:
             name, color = _ICONS[self._check.state]
-            if has_question(self._check) and self._check.answer is None:
+            if is_open_question(self._check):
                 name, color = "circle-help", "accent"
             elif self._check in stoppers((self._check,)):
                 color = "bad"

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from typing_extensions import override
 
 from appealdesk.audit.checks import Check, State
+from appealdesk.ui.check_words import is_open_question
 from appealdesk.ui.guide.finding_card import FindingCard, cards_of, stops_of
 from appealdesk.ui.guide.next_step import NextStep
 from appealdesk.ui.guide.parts import Fold, Page
-from appealdesk.ui.guide.todo_summary import Summary, first_question, is_open_question
+from appealdesk.ui.guide.todo_summary import Summary, first_question
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import button
 

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QFrame
 
 from appealdesk.audit.checks import Check, State
 from appealdesk.audit.places import Place
-from appealdesk.ui.check_words import order_of, places_of
+from appealdesk.ui.check_words import is_open_question, order_of, places_of
 from appealdesk.ui.guide.parts import RowButton, set_words
-from appealdesk.ui.guide.todo_summary import first_question, is_open_question
+from appealdesk.ui.guide.todo_summary import first_question
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import column, counted, label
 

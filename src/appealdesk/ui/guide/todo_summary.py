@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from appealdesk.audit.checks import Check, State, stoppers
-from appealdesk.ui.check_words import has_question
+from appealdesk.ui.check_words import is_open_question
 from appealdesk.ui.guide.parts import INSET, RowButton, smaller
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import column, counted, label
@@ -68,11 +68,6 @@ class Summary(QWidget):
             return self.tr("Do this before you export the packet.")
         one = self.tr("One of them must be done before you can export.")
         return counted(stopping, one, self.tr("%1 of them must be done before you can export."))
-
-
-def is_open_question(check: Check) -> bool:
-    """Whether it waits for the user's first answer."""
-    return has_question(check) and check.answer is None
 
 
 def first_question(checks: Sequence[Check]) -> str:
