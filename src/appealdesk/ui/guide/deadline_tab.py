@@ -15,6 +15,7 @@ from appealdesk.guidance.coverage import coverage, coverages
 from appealdesk.guidance.deadlines import Deadline, Known
 from appealdesk.ui.guide.deadline_fields import Choices, DayField, KeptField, NoticeField, Option
 from appealdesk.ui.guide.deadline_parts import Afterwards, FasterWay, HowCounted, LastDay
+from appealdesk.ui.guide.letter_card import DeadlineCard
 from appealdesk.ui.guide.parts import Fold, Page, RowButton
 from appealdesk.ui.reminding import save_reminders
 from appealdesk.ui.view import Kit
@@ -37,6 +38,7 @@ class DeadlineTab(Page):
         self._bench = bench
         self._deadline = deadline_of(bench.case)
         self.last_day = LastDay(kit)
+        self.letter = DeadlineCard(bench, kit)
         self.how = HowCounted(kit)
         self.remind = RowButton(kit, "saveReminders", "calendar", "accent")
         self.remind.set_words(self.tr("Save reminders for my calendar..."))
@@ -164,7 +166,7 @@ class DeadlineTab(Page):
         return (notice, words, day, came)
 
     def _fill(self) -> None:
-        self.add(self.last_day)
+        self.add(self.last_day, self.letter)
         for part in (self.how, self.remind, self.faster):
             self.content.addWidget(part)
         self.add(self.after, line(), self.questions)

@@ -6,6 +6,7 @@ from typing_extensions import override
 from appealdesk.case.details import Group, detail_fields
 from appealdesk.case.values import Case
 from appealdesk.ui.guide.detail_row import DetailRow
+from appealdesk.ui.guide.letter_card import LetterCard
 from appealdesk.ui.guide.parts import Page
 from appealdesk.ui.guide.printed import CoverCard, FootCard
 from appealdesk.ui.view import Kit
@@ -22,6 +23,7 @@ class DetailsTab(Page):
         super().__init__(kit, "detailsTab")
         self._bench = bench
         self.rows: dict[str, DetailRow] = {}
+        self.letter = LetterCard(bench, kit)
         self.foot = FootCard(kit)
         self.cover = CoverCard(kit)
         self._idle = QTimer(self, interval=_IDLE, singleShot=True)
@@ -59,6 +61,7 @@ class DetailsTab(Page):
     @override
     def redraw(self) -> None:
         self.foot.redraw()
+        self.letter.redraw()
         for shown in self.rows.values():
             shown.redraw()
         super().redraw()
@@ -79,6 +82,7 @@ class DetailsTab(Page):
             )
         )
         self.add(label(words, "quiet"))
+        self.add(self.letter)
         self.add(self.foot)
         for group in Group:
             self.content.addSpacing(6)
