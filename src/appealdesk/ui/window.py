@@ -178,10 +178,13 @@ class Window(QMainWindow):
 
     def leave(self, then: Callable[[], object] | None = None) -> None:
         """Let go of the open case, then do what comes next; asks first while something runs."""
-        running = self.jobs.shown
         if self.case_desk is not None and (unkept := self.case_desk.appeal.unkept_papers):
             self._ask_about_paper(unkept[0], then)
-            return
+        else:
+            self._leave_running(then)
+
+    def _leave_running(self, then: Callable[[], object] | None) -> None:
+        running = self.jobs.shown
         if self.case_desk is None or not running:
             self._let_go(then)
             return
@@ -212,7 +215,7 @@ class Window(QMainWindow):
         if answer == "papers" and self.case_desk is not None:
             self.case_desk.appeal.show_papers()
         elif answer == "stop":
-            self._let_go(then)
+            self._leave_running(then)
 
     def _leave_if(self, then: Callable[[], object] | None, answer: str) -> None:
         if answer == "stop":
