@@ -1,5 +1,10 @@
 """Letters as insurers write them; every person, company and number is made up."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
+from reportlab.pdfgen import canvas
+
 CLASSIC = [
     """Harbor Mutual Health Insurance Company
 P.O. Box 1200, Lakeport
@@ -148,3 +153,15 @@ PHRASES = {
     "experimental": ("experimental or investigational",),
     "level_of_care": ("lower level of care",),
 }  # fmt: skip
+
+
+def printed(path: Path, pages: Sequence[str]) -> Path:
+    """A PDF of these pages, line by line as they stand here."""
+    pen = canvas.Canvas(str(path), pagesize=(612, 792), invariant=1)
+    for page in pages:
+        pen.setFont("Helvetica", 10)
+        for number, line in enumerate(page.split("\n")):
+            pen.drawString(54, 740 - 14 * number, line.replace("\u2022", "-"))
+        pen.showPage()
+    pen.save()
+    return path

@@ -1,14 +1,13 @@
 """Papers are read beside the interface; who shows what they say hears of it."""
 
 from appealdesk.case.values import Kind
-from support.denial_letters import CLASSIC, DOCTOR_NOTE
-from support.papers import text_pdf
+from support.denial_letters import CLASSIC, DOCTOR_NOTE, printed
 
 
 def test_what_came_in_is_read_by_itself(bench, tmp_path, qtbot):
     paths = [
-        text_pdf(tmp_path / "letter.pdf", CLASSIC),
-        text_pdf(tmp_path / "note.pdf", DOCTOR_NOTE),
+        printed(tmp_path / "letter.pdf", CLASSIC),
+        printed(tmp_path / "note.pdf", DOCTOR_NOTE),
     ]
     known = bench.papers.known
     with qtbot.waitCallback() as came:
@@ -23,7 +22,7 @@ def test_what_came_in_is_read_by_itself(bench, tmp_path, qtbot):
 
 def test_it_tells_when_more_is_known(bench, tmp_path, qtbot):
     with qtbot.waitSignal(bench.papers.read, timeout=10_000):
-        bench.add_files([text_pdf(tmp_path / "note.pdf", DOCTOR_NOTE)])
+        bench.add_files([printed(tmp_path / "note.pdf", DOCTOR_NOTE)])
     (note,) = bench.case.tray
     assert bench.papers.known.facts(bench.case)[note.id].names == {"thomas a reed"}
 
@@ -39,7 +38,7 @@ def test_checks_are_made_with_what_the_papers_say(bench, tmp_path, qtbot, monkey
         return real(case, packet, papers, today)
 
     monkeypatch.setattr(looking, "check", check)
-    bench.add_files([text_pdf(tmp_path / "note.pdf", DOCTOR_NOTE)])
+    bench.add_files([printed(tmp_path / "note.pdf", DOCTOR_NOTE)])
     qtbot.waitUntil(lambda: any(seen))
     (note,) = bench.case.tray
     qtbot.waitUntil(lambda: note.id in seen[-1])
@@ -48,5 +47,5 @@ def test_checks_are_made_with_what_the_papers_say(bench, tmp_path, qtbot, monkey
 def test_a_closed_case_is_read_no_more(bench, tmp_path, qtbot):
     bench.papers.close()
     with qtbot.waitCallback() as came:
-        bench.add_files([text_pdf(tmp_path / "note.pdf", DOCTOR_NOTE)], done=came)
+        bench.add_files([printed(tmp_path / "note.pdf", DOCTOR_NOTE)], done=came)
     assert bench.papers.known.facts(bench.case) == {}

@@ -7,7 +7,7 @@ import typer
 
 from appealdesk import __version__
 from appealdesk.case.errors import AppealDeskError
-from appealdesk.cli import audit, follow, look, make, order, papers, send
+from appealdesk.cli import audit, follow, look, make, order, papers, read, send
 from appealdesk.cli.output import complain, print_checks, say
 from appealdesk.desk.exporting import ExportStopped
 
@@ -45,6 +45,7 @@ audit.add_to(app)
 send.add_to(app)
 follow.add_to(app)
 papers.add_to(app)
+read.add_to(app)
 
 
 def main() -> None:
