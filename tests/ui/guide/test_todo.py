@@ -254,8 +254,13 @@ def test_forty_findings_show_a_few_and_the_rest_when_asked(tab, qtbot):
     more = tab._more[Group.MISSING]
     assert more.text() == "Show 34 more"
     qtbot.keyClick(more, Qt.Key.Key_Return)
-    assert sum(c.isVisible() for c in tab.cards.values()) == 40
     assert more.isHidden()
+    row = tab.cards["check-6"]
+    assert row.isVisible(), "the first one that is new"
+    top = tab.top_of(row)
+    qtbot.waitUntil(lambda: sum(c.isVisible() for c in tab.cards.values()) == 40)
+    assert list(tab.cards) == [f"check-{n}" for n in range(40)]
+    assert abs(tab.top_of(row) - top) <= 1, "the list does not run away meanwhile"
 
 
 def test_a_single_one_more_is_shown_at_once(tab):

@@ -147,11 +147,10 @@ class ToDoTab(Page):
             self.focus_first()
             return
         key = group_of(check)
-        self._whole.add(key)
         self.groups[key].head.setChecked(True)
-        self.finish()
-        self.settle()
-        card = self._cards[check_id]
+        self._whole.add(key)
+        card = self._card(check_id)
+        self._make_some()
         self.ensureWidgetVisible(card, 0, 24)
         found = card.first_button or self.groups[key].head
         found.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -292,22 +291,29 @@ class ToDoTab(Page):
         return found if len(found) <= limit + 1 else found[:limit]
 
     def _make_some(self) -> None:
+        """Make cards for a while; what one looks at stays where it is."""
+        kept = self._kept(QApplication.focusWidget())
+        top = self.top_of(kept) if kept is not None else 0
         self._fill_groups(perf_counter() + _SLICE)
         self.fit()
+        self.settle()
+        if kept is not None and kept.isVisible():
+            self.put_at(kept, top)
 
     def _show_all(self, key: Group) -> None:
         found = [c for c in self._checks if group_of(c) is key]
         first_new = len(self._first(key, found))
         self._whole.add(key)
-        self.finish()
         if first_new < len(found):
-            card = self._cards[found[first_new].id]
-            self.settle()
+            card = self._card(found[first_new].id)
+            self._make_some()
             self.ensureWidgetVisible(card, 0, 24)
             (card.first_button or self.groups[key].head).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _opened(self, is_open: bool) -> None:
-        if is_open:
+        if is_open and self._whole:
+            self._make_some()
+        elif is_open:
             self.finish()
 
     def _card(self, check_id: str) -> FindingCard:
