@@ -99,6 +99,10 @@ class TrayCard(QFrame):
         self._title = label("", "title")
         self._line = label("", "quiet")
         self._problem = label("", "bad")
+        self._offered: Kind | None = None
+        self._looks = label("", "quiet")
+        self.accept = button("", self._accept_kind, name="tray-accept-kind")
+        self._guess = QWidget()
         self.kind = self._combo("tray-kind")
         for kind, words in KIND_WORDS.items():
             self.kind.addItem(self.tr(words), kind)
@@ -145,6 +149,17 @@ class TrayCard(QFrame):
             widget.setAccessibleName(what.format(title=title))
         self.remove.setToolTip(self.tr("Remove this paper"))
         self.setAccessibleName(title)
+
+    def offer_kind(self, kind: Kind | None) -> None:
+        """Say what the paper seems to be, and let the user agree with one press; None: nothing."""
+        self._offered = kind
+        if kind is not None:
+            words = self.tr(KIND_WORDS[kind])
+            self._looks.setText(self.tr("It looks like this: %1.").replace("%1", words.lower()))
+            self.accept.setText(self.tr("Yes, it is"))
+            said = self.tr("Yes, \u201c{title}\u201d is: {kind}")
+            self.accept.setAccessibleName(said.format(title=self.document.title, kind=words))
+        self._guess.setVisible(kind is not None)
 
     def restyle(self) -> None:
         """Take the sizes and colours of the theme."""
@@ -196,7 +211,11 @@ class TrayCard(QFrame):
         below.addStretch()
         below.addWidget(self.remove)
         words = column(self._title, self._line, self._problem, space=2)
-        right = column(words, grid, below, space=10)
+        guess = row(self._looks, self.accept, space=10)
+        guess.setStretch(0, 1)
+        self._guess.setLayout(guess)
+        self._guess.setVisible(False)
+        right = column(words, self._guess, grid, below, space=10)
         whole = row(self.picture, right, space=16, margin=14)
         whole.setAlignment(self.picture, Qt.AlignmentFlag.AlignTop)
         whole.setStretch(1, 1)
@@ -234,6 +253,10 @@ class TrayCard(QFrame):
 
     def _choose_kind(self, place: int) -> None:
         self.kind_chosen.emit(self.document.id, Kind(self.kind.itemData(place)))  # Qt gives a str
+
+    def _accept_kind(self) -> None:
+        if self._offered is not None:
+            self.kind_chosen.emit(self.document.id, self._offered)
 
     def _choose_section(self, _place: int) -> None:
         self._is_own_choice = True

@@ -18,6 +18,7 @@ from typing_extensions import override
 from appealdesk.case.document_edits import move_documents
 from appealdesk.case.values import Case, Document, Kind
 from appealdesk.desk.kinds import suggested_section
+from appealdesk.desk.papers_read import kind_offer
 from appealdesk.ui.bringing import BringIn
 from appealdesk.ui.drops import TAKES_FILES, Drop, force_copy, offers_papers, read_drop
 from appealdesk.ui.packet_tree.filing import Filing
@@ -114,6 +115,7 @@ class TrayView(View):
         self._grow_timer.timeout.connect(self._grow)
         self._build()
         bench.changed.connect(self._case_changed)
+        bench.papers.read.connect(self._offer_kinds)
         kit.theme.changed.connect(self._restyle)
         self._tell(bench.case)
 
@@ -192,6 +194,7 @@ class TrayView(View):
                 card.show_document(waiting[number], case)
         self._tell(case)
         self._grow()
+        self._offer_kinds()
         if had_focus is not None and had_focus not in self._cards:
             self.focus_work()
 
@@ -210,7 +213,14 @@ class TrayView(View):
         if len(self._cards) < len(case.tray):
             self._grow_timer.start()
         else:
+            self._offer_kinds()
             self.grown.emit()
+
+    def _offer_kinds(self) -> None:
+        """Say on each card what its paper seems to be, as far as the papers were read."""
+        facts = self._bench.papers.known.facts(self._bench.case)
+        for card in self._cards.values():
+            card.offer_kind(kind_offer(card.document, facts.get(card.document.id)))
 
     def _made(self, document: Document, case: Case) -> TrayCard:
         card = TrayCard(document, case, self._images, self._kit)
