@@ -112,9 +112,9 @@ class GuidebookWindow(Dialog):
     def _buttons(self) -> None:
         self.back = button(self.tr("Back"), self.go_back, name="guidebookBack")
         self.previous = button(
-            self.tr("Previous page"), partial(self._step, -1), name="guidebookPrevious"
+            self.tr("Previous"), partial(self._step, -1), name="guidebookPrevious"
         )
-        self.next = button(self.tr("Next page"), partial(self._step, 1), name="guidebookNext")
+        self.next = button(self.tr("Next"), partial(self._step, 1), name="guidebookNext")
         self.save = button(self.tr("Save as PDF..."), self._choose_target, name="guidebookSave")
         self.close_button = button(self.tr("Close"), self.close, name="guidebookClose")
 
