@@ -25,6 +25,7 @@ from appealdesk.ui.preview.packets import PacketPreviews
 from appealdesk.ui.preview_view import PreviewView
 from appealdesk.ui.printing import Printing
 from appealdesk.ui.reasons.evidence_picker import EvidencePicker
+from appealdesk.ui.reasons.from_letter import ask_from_letter
 from appealdesk.ui.reasons.new_reason import ask_for_reason
 from appealdesk.ui.reasons.reason_view import ReasonView
 from appealdesk.ui.section_view import SectionView
@@ -96,8 +97,10 @@ class CaseDesk(View):
         return (*first, *rest)
 
     def add_reason(self) -> None:
-        """Ask for one more reason of the denial, and show it."""
-        ask_for_reason(self._kit, self._add_reason, self.window())
+        """Ask for one more reason of the denial, those of the letter first, and show it."""
+        own = partial(ask_for_reason, self._kit, self._add_reason, self.window())
+        if not ask_from_letter(self.bench, self._kit, self._focus_view, own, self.window()):
+            own()
 
     def add_section(self) -> None:
         """Ask for a further section."""
@@ -331,6 +334,9 @@ class CaseDesk(View):
             newest = max(case.reasons, key=lambda r: r.id)
             self.bench.show(Spot(SpotKind.REASON, newest.id))
             self.view.focus_work()
+
+    def _focus_view(self) -> None:
+        self.view.focus_work()
 
     def _add_section(self, title: str) -> None:
         self.bench.apply(edits.add_section(title), self._show_new_section)
