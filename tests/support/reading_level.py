@@ -53,6 +53,14 @@ _NAMES = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.?!:])[\"\u201d)]*\s+")
 _WORD = re.compile(r"[A-Za-z]+(?:['\u2019][A-Za-z]+)*")
+_SPLIT = re.compile(  # two vowels that are spoken apart
+    r"i(?=a|ou|o(?!u))|[^qg]u(?=[ao])|e(?=o(?!u))|[aeiouy](?=ing)|(?<=[aeou])y(?=[aeo])|i(?=en|et)"
+    r"|cre(?=at)|ide(?=a)|are(?=a$)|poe(?=m)|^sc(?=ien)"
+)
+_JOINED = re.compile(r"[cstgx]i(?=[ao]|en)|eo(?=ple)|frie(?=nd)")
+_SILENT = re.compile(
+    r"[^aeiouyl]e$|[aeiou]le$|[^aeiouytd]ed$|[aeiou]les$|[^aeiouysxzcghl]es$|[^sc]hes$|eve(?=ry)"
+)
 _MARKS = re.compile(r"<key [^>]*>|\{[^}]*\}")
 
 
@@ -70,13 +78,8 @@ def syllables(word: str) -> int:
     """How many syllables an English word has, near enough for a mean."""
     word = re.sub(r"[^a-z]", "", word.lower())
     count = len(re.findall(r"[aeiouy]+", word))
-    count += len(re.findall(r"i[ao](?!u)|[^qg]u[ao]|eo(?!u)|ying|rea$", word))
-    count -= len(re.findall(r"[cstg]i[ao]|eople", word))
-    if (
-        re.search(r"[^aeiouyl]e$|[aeiou]le$", word)
-        or re.search(r"[^aeiouytd]ed$", word)
-        or (re.search(r"[^aeiouysxzcgh]es$|[^sc]hes$", word) and not word.endswith("les"))
-    ):
+    count += len(_SPLIT.findall(word)) - len(_JOINED.findall(word))
+    if _SILENT.search(word):
         count -= 1
     return max(1, count)
 
