@@ -33,7 +33,7 @@ def test_it_says_what_a_paper_looks_like_and_takes_yes(tray, bench, qtbot):
     put(bench, "a", CLASSIC, "scan 1")
     qtbot.waitUntil(lambda: bool(tray.cards) and tray.cards[0].accept.isVisible())
     (card,) = tray.cards
-    assert card._looks.text() == "It looks like this: denial letter."
+    assert card.accept.words == "This looks like a denial letter. Press here if it is."
     assert "scan 1" in card.accept.accessibleName()
     assert bench.case.tray[0].kind is Kind.OTHER  # only offered
     settled(qtbot, bench, lambda: qtbot.mouseClick(card.accept, Qt.MouseButton.LeftButton))

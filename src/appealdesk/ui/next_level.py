@@ -1,5 +1,6 @@
 """Starting the next level: what was denied now, which level comes, and where the new file goes."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -246,6 +247,10 @@ class NextLevelDialog(Dialog):
 
         bench.flush()
         self.start.setEnabled(False)
+        # Edits wait in the lane of the case: first they land, then the packet is made of them.
+        bench.read(lambda _session: work, self.alive(self._run), self.alive(self._failed))
+
+    def _run(self, work: Callable[[Report], Path]) -> None:
         self.kit.jobs.start(
             Lane.HANDS,
             self.tr("Making the new appeal"),

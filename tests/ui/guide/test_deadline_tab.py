@@ -184,6 +184,15 @@ def test_an_answer_that_is_late_says_what_one_can_do(tab, bench, qtbot):
     assert "ask the state for a fair hearing" in tab.after.late.text()
 
 
+def test_care_that_goes_on_has_a_day_of_its_own(tab, bench, qtbot):
+    told(tab, bench, qtbot, coverage="medicaid-plan", denial_date="April 28, 2026")
+    assert not tab.last_day.keep.isVisible()
+    tab.timing.buttons[Timing.ONGOING].click()
+    qtbot.waitUntil(lambda: "ask for that by Friday, May 8" in tab.last_day.keep.text())
+    told(tab, bench, qtbot, denial_date="April 10, 2026")
+    qtbot.waitUntil(lambda: "was Monday, April 20. Call today" in tab.last_day.keep.text())
+
+
 @pytest.mark.parametrize("width", [260, 320])
 def test_a_narrow_tab_cuts_nothing_off(tab, bench, theme, qtbot, width):
     told(tab, bench, qtbot, coverage="employer-insured", denial_date="April 10, 2026")
