@@ -38,3 +38,10 @@ def test_without_the_usual_section_the_first_one_in_the_packet_is_offered() -> N
 
 def test_without_any_section_nothing_is_offered() -> None:
     assert suggested_section(Case(), Kind.OTHER) is None
+
+
+def test_what_a_paper_can_look_like_has_words():
+    from appealdesk.desk.kinds import KIND_LOOKS
+    from appealdesk.reading.guess import GUESSED
+
+    assert set(KIND_LOOKS) >= GUESSED

@@ -26,6 +26,25 @@ KIND_WORDS: MappingProxyType[Kind, str] = MappingProxyType(
 )
 """Each kind in words, in the order in which a person is offered them; shown through ``tr``."""
 
+KIND_LOOKS: MappingProxyType[Kind, str] = MappingProxyType(
+    {
+        Kind.DENIAL_LETTER: "a denial letter",
+        Kind.PROVIDER_LETTER: "a doctor's letter",
+        Kind.PROVIDER_NOTE: "a doctor's notes",
+        Kind.TEST_RESULT: "a test result",
+        Kind.THERAPY_RECORD: "therapy notes",
+        Kind.ATTESTATION: "a doctor's signed statement",
+        Kind.CRITERIA: "the insurer's policy or criteria",
+        Kind.PLAN_DOCUMENT: "pages of the plan booklet",
+        Kind.GUIDELINE: "a guideline or a study",
+        Kind.STATEMENT: "your own statement or diary",
+        Kind.PREVIOUS_APPEAL: "an earlier appeal or decision",
+        Kind.FORM: "a form",
+        Kind.PROOF: "proof of sending, or a call log",
+    }
+)
+"""What a paper looks like, for kinds that its words can tell; shown through ``tr``."""
+
 _SECTION_KEYS = MappingProxyType(
     {
         Kind.DENIAL_LETTER: "introduction",

@@ -229,6 +229,8 @@ _FOUND = tuple(
     for kind, signs in _SIGNS
     for points, phrases in signs
 )
+GUESSED = frozenset(kind for kind, _ in _SIGNS)
+"""The kinds that can be guessed."""
 _SPACES = re.compile(r"[ \t\u00a0]+")
 
 

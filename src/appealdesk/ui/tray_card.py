@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QSizePolicy, QWidg
 from typing_extensions import override
 
 from appealdesk.case.values import Case, Document, Kind
-from appealdesk.desk.kinds import KIND_WORDS, suggested_section
+from appealdesk.desk.kinds import KIND_LOOKS, KIND_WORDS, suggested_section
+from appealdesk.ui.guide.parts import RowButton
 from appealdesk.ui.page_images import ImageKey, PageImages
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import button, column, counted, icon_button, label, row
@@ -100,9 +101,8 @@ class TrayCard(QFrame):
         self._line = label("", "quiet")
         self._problem = label("", "bad")
         self._offered: Kind | None = None
-        self._looks = label("", "quiet")
-        self.accept = button("", self._accept_kind, name="tray-accept-kind")
-        self._guess = QWidget()
+        self.accept = RowButton(kit, "tray-accept-kind", "file-check", "accent", has_arrow=False)
+        self.accept.clicked.connect(self._accept_kind)
         self.kind = self._combo("tray-kind")
         for kind, words in KIND_WORDS.items():
             self.kind.addItem(self.tr(words), kind)
@@ -154,12 +154,13 @@ class TrayCard(QFrame):
         """Say what the paper seems to be, and let the user agree with one press; None: nothing."""
         self._offered = kind
         if kind is not None:
-            words = self.tr(KIND_WORDS[kind])
-            self._looks.setText(self.tr("It looks like this: %1.").replace("%1", words.lower()))
-            self.accept.setText(self.tr("Yes, it is"))
-            said = self.tr("Yes, \u201c{title}\u201d is: {kind}")
-            self.accept.setAccessibleName(said.format(title=self.document.title, kind=words))
-        self._guess.setVisible(kind is not None)
+            words = self.tr("This looks like {kind}. Press here if it is.")
+            self.accept.set_words(words.format(kind=self.tr(KIND_LOOKS[kind])))
+            said = self.tr("\u201c{title}\u201d looks like {kind}. Press if it is.")
+            self.accept.setAccessibleName(
+                said.format(title=self.document.title, kind=self.tr(KIND_LOOKS[kind]))
+            )
+        self.accept.setVisible(kind is not None)
 
     def restyle(self) -> None:
         """Take the sizes and colours of the theme."""
@@ -168,6 +169,7 @@ class TrayCard(QFrame):
         self.picture.setFixedSize(width, width * 13 // 10)
         for combo in (self.kind, self.section):
             combo.setMaximumWidth(pixels(340))
+        self.accept.redraw()
         self.file.setIcon(self._kit.icons.get("file-input"))
         self.remove.setIcon(self._kit.icons.get("trash-2"))
         self.remove.setIconSize(QSize(pixels(18), pixels(18)))
@@ -211,11 +213,8 @@ class TrayCard(QFrame):
         below.addStretch()
         below.addWidget(self.remove)
         words = column(self._title, self._line, self._problem, space=2)
-        guess = row(self._looks, self.accept, space=10)
-        guess.setStretch(0, 1)
-        self._guess.setLayout(guess)
-        self._guess.setVisible(False)
-        right = column(words, self._guess, grid, below, space=10)
+        self.accept.setVisible(False)
+        right = column(words, self.accept, grid, below, space=10)
         whole = row(self.picture, right, space=16, margin=14)
         whole.setAlignment(self.picture, Qt.AlignmentFlag.AlignTop)
         whole.setStretch(1, 1)

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from appealdesk.case.values import Case
 from appealdesk.desk.letter_said import ReasonOffer, add_reasons, reason_offers
-from appealdesk.ui.dialogs.base import Dialog, WrapButton, foot, scrolling
+from appealdesk.ui.dialogs.base import Dialog, foot, scrolling
 from appealdesk.ui.guide.deadline_parts import CheckRow
 from appealdesk.ui.guide.parts import INSET
 from appealdesk.ui.spot import Spot, SpotKind
@@ -111,8 +111,7 @@ class FromLetter(Dialog):
         body.addStretch(1)
         self._add = button("", self._done, role="main", name="add-sentences")
         self._add.setDefault(True)
-        other = WrapButton(self.tr("Write a reason of my own"), name="own-reason")
-        other.clicked.connect(self._own)
+        other = button(self.tr("Write my own"), self._own, role="quiet", name="own-reason")
         cancel = button(self.tr("Cancel"), self.reject, name="cancel")
         self.put(scrolling(body, "sentences"), foot=foot(other, None, cancel, self._add))
         for shown in self.rows:
