@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from appealdesk.audit.clock import deadline_of, decision_of, fast_path_of, sent_on
+from appealdesk.audit.clock import deadline_of, decision_of, fast_path_of, keep_care_of, sent_on
 from appealdesk.case import edits
 from appealdesk.case.situation import StageRecord
 from appealdesk.guidance.deadlines import Deadline, Known
@@ -94,3 +94,23 @@ def test_the_fast_path_is_closed_for_care_that_was_given() -> None:
     assert closed is not None
     assert not closed.is_open
     assert fast_path_of(small_case()) is None
+
+
+def test_keeping_care_is_spoken_of_only_where_care_may_be_given() -> None:
+    def warned(timing: str) -> bool:
+        told = found(coverage="medicaid-plan", denial_date="2026-04-10", timing=timing)
+        return any("keep care" in words for words in told.warnings)
+
+    assert [warned(timing) for timing in ("", "ongoing", "before", "after")] == [
+        True, True, False, False,
+    ]  # fmt: skip
+    case = after(
+        small_case(),
+        edits.set_situation("coverage", "medicaid-plan"),
+        edits.set_situation("timing", "ongoing"),
+        edits.set_detail("denial_date", "4/10/2026"),
+    )
+    keep = keep_care_of(case)
+    assert keep is not None
+    assert keep.day == date(2026, 4, 20)
+    assert keep_care_of(small_case()) is None

@@ -54,3 +54,15 @@ def test_the_same_day_keeps_its_id_and_nothing_private_is_in_it() -> None:
 def test_no_file_without_a_last_day() -> None:
     with pytest.raises(ValueError, match="no last day"):
         calendar_file(Deadline(Known.ASK_COVERAGE), NOW)
+
+
+def test_care_to_keep_and_the_answer_due_are_events_too() -> None:
+    more = {"keep_by": dt.date(2026, 5, 11), "answer_by": dt.date(2027, 1, 29)}
+    lines = unfolded(calendar_file(FOUND, NOW, **more))
+    told = dict(zip(starts(lines, "DTSTART"), starts(lines, "SUMMARY"), strict=True))
+    assert told["DTSTART;VALUE=DATE:20260511"] == "SUMMARY:Ask by today that the care goes on"
+    assert told["DTSTART;VALUE=DATE:20270129"] == "SUMMARY:The answer to the appeal is due"
+
+
+def starts(lines: list[str], with_: str) -> list[str]:
+    return [line for line in lines if line.startswith(with_)]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from appealdesk.case.situation import Sending, Timing
 from appealdesk.guidance.coverage import Level, coverage, coverages, fast_path
 from appealdesk.guidance.deadlines import Deadline, Known, combine
-from appealdesk.guidance.decisions import decide, fast_way
+from appealdesk.guidance.decisions import decide, fast_way, keep_care
 
 LEVELS = [level for kind in coverages() for level in kind.levels]
 DAYS = st.dates(date(2024, 1, 1), date(2032, 12, 31))
@@ -139,6 +139,28 @@ def test_tricare_must_be_asked_soon_to_be_fast(notice: str, came: str | None, du
     unknown = fast_way(level_of("tricare"), BEFORE, None)
     assert unknown is not None
     assert unknown.last_day is None
+
+
+@pytest.mark.parametrize("kind", ["medicaid-plan", "medicaid-state"])
+@pytest.mark.parametrize(
+    ("notice", "due"),
+    [
+        ("2026-04-10", "2026-04-20"),
+        ("2026-07-06", "2026-07-16"),
+        ("2026-09-14", "2026-09-24"),
+        ("2026-10-30", "2026-11-09"),
+        ("2026-11-02", "2026-11-12"),
+        ("2028-02-20", "2028-03-01"),
+    ],
+)
+def test_care_that_is_given_now_is_kept_by_asking_soon(kind: str, notice: str, due: str) -> None:
+    day = date.fromisoformat(notice)
+    found = keep_care(level_of(kind), ONGOING, day)
+    assert found is not None
+    assert found.day == date.fromisoformat(due)
+    assert keep_care(level_of(kind), BEFORE, day) is None, "what is not given cannot be kept"
+    assert keep_care(level_of(kind), ONGOING, None) is None
+    assert keep_care(level_of("individual"), ONGOING, day) is None
 
 
 def test_every_fast_path_that_is_named_is_there_and_the_other_way_round() -> None:

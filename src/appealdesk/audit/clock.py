@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 
+from msgspec import structs
+
+from appealdesk.case.situation import Timing
 from appealdesk.case.values import Case
 from appealdesk.guidance.coverage import Level, coverage
 from appealdesk.guidance.deadlines import (
@@ -12,7 +15,7 @@ from appealdesk.guidance.deadlines import (
     combine,
     long_day,
 )
-from appealdesk.guidance.decisions import Decision, FastPath, decide, fast_way
+from appealdesk.guidance.decisions import Decision, FastPath, decide, fast_way, keep_care
 from appealdesk.guidance.stages import steps_of
 from appealdesk.reading.dates import parse_date
 from appealdesk.reading.stated import Stated, stated_deadline
@@ -30,8 +33,11 @@ def deadline_of(case: Case) -> Deadline:
             return Deadline(Known.ASK_COVERAGE)
         found = coverage("unknown")
         assert found is not None  # noqa: S101  it is always shipped
+    level = found.level(told.level)
+    if level.keep is not None and told.timing in {Timing.BEFORE, Timing.AFTER}:
+        level = structs.replace(level, note="")  # it is about care that is being given
     return combine(
-        found.level(told.level),
+        level,
         notice,
         received=_iso(told.notice_received),
         letter=letter,
@@ -64,6 +70,14 @@ def fast_path_of(case: Case) -> FastPath | None:
     told = case.situation
     notice = parse_date(case.details.denial_date)
     return fast_way(level, told.timing, notice, _iso(told.notice_received))
+
+
+def keep_care_of(case: Case) -> Counted | None:
+    """The day by which to ask that care goes on while they decide; None when no such rule holds."""
+    level = _level(case)
+    if level is None:
+        return None
+    return keep_care(level, case.situation.timing, parse_date(case.details.denial_date))
 
 
 def sent_on(case: Case) -> date | None:

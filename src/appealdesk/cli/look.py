@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from appealdesk.audit.clock import deadline_of, decision_of, fast_path_of
+from appealdesk.audit.clock import deadline_of, decision_of, fast_path_of, keep_care_of
 from appealdesk.case.details import detail_fields
 from appealdesk.case.values import Case, Document
 from appealdesk.cli.care import care_json, print_care
@@ -89,7 +89,7 @@ def _document_json(document: Document, packet: Packet) -> dict[str, Any]:
 
 
 def _deadline_json(case: Case) -> dict[str, Any]:
-    found = deadline_of(case)
+    found, keep = deadline_of(case), keep_care_of(case)
     return {
         "state": found.state,
         "last_day": found.last_day,
@@ -106,6 +106,7 @@ def _deadline_json(case: Case) -> dict[str, Any]:
         "next_step": found.next_step,
         "answer": decision_of(case),
         "fast": fast_path_of(case),
+        "keep_care_by": keep.day if keep is not None else None,
     }
 
 
@@ -190,6 +191,9 @@ def _print_deadline(case: Case) -> None:
     by = found.send_by(case.situation.sending)
     if by is not None:
         typer.echo(f"    Send it by {long_day(by)} ({case.situation.sending}).")
+    keep = keep_care_of(case)
+    if keep is not None:
+        typer.echo(f"    To keep the care while they decide, ask for that by {long_day(keep.day)}.")
     told = decision_of(case)
     if told is not None:
         due = f" Due by {long_day(told.due)}." if told.due is not None else ""

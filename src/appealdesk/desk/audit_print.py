@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from appealdesk.audit.checks import Check, Place, State
-from appealdesk.audit.clock import deadline_of, decision_of
+from appealdesk.audit.clock import deadline_of, decision_of, keep_care_of
 from appealdesk.case.situation import AnswerState
 from appealdesk.case.values import Case
 from appealdesk.desk.exporting import ExportStopped, put_in_place, refuse_target
@@ -132,6 +132,9 @@ def _time(case: Case, today: date) -> tuple[tuple[str, str], ...]:
     send = _send_words(case, found, today)
     if send:
         rows.append(("Send it", send))
+    keep = keep_care_of(case)
+    if keep is not None:
+        rows.append(("To keep the care", f"Ask for that by {long_day(keep.day)}."))
     if found.arithmetic:
         rows.append(("How it is counted", " ".join(found.arithmetic)))
     if found.rule:

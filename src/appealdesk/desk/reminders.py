@@ -12,12 +12,20 @@ _MOST = 75  # octets of a line, its end not counted (RFC 5545, 3.1)
 _BELL = "-P1D"  # the evening before is too late for a letter; a day before is not
 
 
-def calendar_file(found: Deadline, now: dt.datetime) -> str:
+def calendar_file(
+    found: Deadline,
+    now: dt.datetime,
+    *,
+    keep_by: dt.date | None = None,
+    answer_by: dt.date | None = None,
+) -> str:
     """The last day, and the days by which to mail or fax, as events of one calendar file.
 
     Args:
         found: a deadline whose last day is known.
         now: when the file is made, with its time zone.
+        keep_by: the day by which to ask that care goes on, if there is one.
+        answer_by: the day by which the answer is due, once the appeal was sent.
 
     Raises:
         ValueError: the last day is not known.
@@ -26,9 +34,11 @@ def calendar_file(found: Deadline, now: dt.datetime) -> str:
         raise ValueError("no last day")
     note = f"An estimate. The notice itself counts. Last day: {long_day(found.last_day)}."
     days = {
+        "Ask by today that the care goes on": keep_by,
         "Mail the appeal by today": found.mail_by,
         "Fax the appeal by today": found.fax_by,
         "Last day of the appeal": found.last_day,
+        "The answer to the appeal is due": answer_by,
     }
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//AppealDesk//Reminders//EN"]
     for title, day in days.items():

@@ -87,7 +87,10 @@ class Fast(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One level of appeal; without a window the notice alone says how long one has."""
+    """One level of appeal; without a window the notice alone says how long one has.
+
+    ``keep`` is the time to ask that care which is being given goes on until they decide.
+    """
 
     id: str
     title: str
@@ -98,6 +101,7 @@ class Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     window: Window | None = None
     note: str = ""
     reply: Reply | None = None
+    keep: Window | None = None
     fast: str = ""
 
 

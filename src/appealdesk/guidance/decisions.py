@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from appealdesk.case.situation import Timing
 from appealdesk.guidance.catalogue import Source
 from appealdesk.guidance.coverage import Clock, Fast, Level, fast_path
-from appealdesk.guidance.deadlines import count, long_day
+from appealdesk.guidance.deadlines import Counted, count, long_day
 
 _DAY = 24  # hours
 
@@ -121,6 +121,16 @@ def fast_way(
         return FastPath(path, is_open)
     counted = count(path.window, notice, received)
     return FastPath(path, is_open, counted.day, counted.steps)
+
+
+def keep_care(level: Level, timing: Timing, notice: date | None) -> Counted | None:
+    """The day by which to ask that care goes on while they decide; None when it is not given now.
+
+    The rule allows a later day if the care would end later; the earlier one is always in time.
+    """
+    if level.keep is None or notice is None or timing is not Timing.ONGOING:
+        return None
+    return count(level.keep, notice)
 
 
 def _clock(level: Level, timing: Timing, *, is_urgent: bool) -> Clock | None:

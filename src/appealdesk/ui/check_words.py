@@ -1,23 +1,17 @@
-"""What is to be done about each finding, as an order; shown through ``tr``.
+"""How a finding reads: as a question, as an order, or as it is when it is well.
 
 The check's own title says how things are when they are well ("The denial letter is in the
 packet"). Said of something that is missing it would read as if it were done.
 """
 
-from types import MappingProxyType
-
 from appealdesk.audit.places import Place
 from appealdesk.audit.values import Check, State
 from appealdesk.case.situation import AnswerState
-from appealdesk.guidance.checks import check_texts
-
-TO_DO = MappingProxyType({text.id: text.todo for text in check_texts()})
-"""Check id to order."""
 
 
 def order_of(check: Check) -> str:
     """The check as an order."""
-    return check.todo or TO_DO.get(check.id, check.title)
+    return check.todo or check.title
 
 
 def title_of(check: Check) -> str:

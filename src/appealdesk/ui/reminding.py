@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from appealdesk.audit.clock import deadline_of
+from appealdesk.audit.clock import deadline_of, decision_of, keep_care_of
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.desk.notices import FileKinds, Tone
 from appealdesk.desk.reminders import calendar_file
@@ -28,7 +28,13 @@ def save_reminders(bench: Workbench, kit: Kit) -> None:
             Tone.INFO,
         )
         return
-    text = calendar_file(found, datetime.now(UTC))
+    keep, answer = keep_care_of(bench.case), decision_of(bench.case)
+    text = calendar_file(
+        found,
+        datetime.now(UTC),
+        keep_by=keep.day if keep is not None else None,
+        answer_by=answer.due if answer is not None and answer.is_sent else None,
+    )
     suggested = bench.path.with_name(f"{bench.path.stem} dates{_ENDING}")
     kinds = FileKinds(_tr("Calendar file"), (_ENDING,))
     kit.notices.choose_target(_tr("Save reminders"), suggested, kinds, partial(_save, kit, text))

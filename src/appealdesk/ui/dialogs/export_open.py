@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from appealdesk.audit.checks import Check, Place, State, stoppers
-from appealdesk.ui.check_words import TO_DO
+from appealdesk.ui.check_words import title_of
 from appealdesk.ui.dialogs.base import IconLabel, WrapButton, clear
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import SPACE, column, label, row
@@ -60,7 +60,7 @@ class OpenChecks(QWidget):
             self._layout.addSpacing(SPACE)
         self._layout.addWidget(label(title, "title"))
         for check in checks:
-            title = self.tr(TO_DO.get(check.id, check.title))
+            title = self.tr(title_of(check))
             parts = column(label(title), label(check.why, "small"), space=2)
             for place in check.where:
                 parts.addWidget(self._link(check, place))
@@ -72,6 +72,6 @@ class OpenChecks(QWidget):
 
     def _link(self, check: Check, place: Place) -> QWidget:
         made = WrapButton(place.words, name="placeButton")
-        made.setAccessibleDescription(self.tr(TO_DO.get(check.id, check.title)))
+        made.setAccessibleDescription(self.tr(title_of(check)))
         made.clicked.connect(lambda: self.go_wanted.emit(place))
         return made

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from appealdesk.case.situation import Sending
 from appealdesk.guidance.catalogue import Source
-from appealdesk.guidance.deadlines import Deadline, Known
+from appealdesk.guidance.deadlines import Counted, Deadline, Known
 from appealdesk.guidance.decisions import Decision, FastPath
 from appealdesk.ui.guide.deadline_words import left_role, left_words, near_day_words
 from appealdesk.ui.guide.parts import Fold, RowButton, bold, put_icon
@@ -33,6 +33,7 @@ class LastDay(QFrame):
         self.left = label("", "quiet")
         self.plan = bold(label(""))
         self.counts = label("")
+        self.keep = bold(label("", "warn"))
         self.warnings = label("")
         self._icon = QLabel()
         inner = row(self._icon, self.warnings, margin=8)
@@ -41,7 +42,15 @@ class LastDay(QFrame):
         self.estimate = label(
             self.tr("This is an estimate. The notice itself counts, so compare it."), "small"
         )
-        parts = (self.day, self.left, self.plan, self.counts, self.warned, self.estimate)
+        parts = (
+            self.day,
+            self.left,
+            self.plan,
+            self.counts,
+            self.keep,
+            self.warned,
+            self.estimate,
+        )
         self.setLayout(column(*parts, space=6, margin=12))
 
     def show_deadline(self, found: Deadline, sending: Sending, now: dt.date) -> None:
@@ -63,6 +72,16 @@ class LastDay(QFrame):
         say(self.warnings, "\n".join(self.tr(words) for words in found.warnings))
         self.warned.setVisible(bool(found.warnings))
         self.estimate.setVisible(is_known)
+
+    def show_keep(self, found: Counted | None, now: dt.date) -> None:
+        """Show by when to ask that care goes on while they decide, where that can be asked."""
+        said = ""
+        if found is not None:
+            past = self.tr("The day to ask that the care goes on was %1. Call today all the same.")
+            ahead = self.tr("To keep the care while they decide, ask for that by %1.")
+            said = past if found.day < now else ahead
+            said = said.replace("%1", near_day_words(found.day, now))
+        say(self.keep, said)
 
     def set_tight(self, is_tight: bool) -> None:
         """Leave the icon and some of the margin out where the words need all the room."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from appealdesk.audit.clock import deadline_of, decision_of, fast_path_of
+from appealdesk.audit.clock import deadline_of, decision_of, fast_path_of, keep_care_of
 from appealdesk.case import edits
 from appealdesk.case.situation import Sending, Timing
 from appealdesk.case.values import Case
@@ -256,6 +256,7 @@ class DeadlineTab(Page):
     def _show_found(self, case: Case) -> None:
         found, now, told = self._deadline, today(), case.situation
         self.last_day.show_deadline(found, told.sending, now)
+        self.last_day.show_keep(keep_care_of(case), now)
         self.how.show_deadline(found)
         self.remind.setVisible(found.last_day is not None)
         has_coverage = coverage(told.coverage) is not None
