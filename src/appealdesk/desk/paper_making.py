@@ -1,7 +1,12 @@
 """Papers as PDF files, alone or filed among the case's documents."""
 
+import shutil
 import tempfile
 import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from appealdesk.case import edits
@@ -22,6 +27,7 @@ from appealdesk.worker.messages import PaperAnswer, PaperRequest
 
 _DEADLINE = 60.0  # seconds; a paper has a few pages
 _MOST_SHOWN = 12
+_LETTER = (612.0, 792.0)  # points
 
 
 def paper_file_name(title: str) -> str:
@@ -60,6 +66,49 @@ def write_paper(
         AppealDeskError: it cannot be printed or written; nothing was replaced.
     """
     refuse_target(target)
+    with _set(case, worker, title, text, cancel) as (made, pages):
+        put_in_place(made, target)
+    return pages
+
+
+@dataclass(frozen=True, slots=True)
+class PrintablePaper:
+    """A paper that can be printed: its file, in the folder of the worker that draws."""
+
+    name: str
+    sizes: tuple[tuple[float, float], ...]
+
+
+def paper_to_print(
+    case: Case,
+    hands: Worker,
+    eyes: Worker,
+    title: str,
+    text: str,
+    cancel: threading.Event | None = None,
+) -> PrintablePaper:
+    """Make a paper for the printer; whoever asked removes its file with ``previewing.forget``.
+
+    Raises:
+        AppealDeskError: it cannot be made.
+    """
+    with _set(case, hands, title, text, cancel) as (made, pages):
+        name = f"paper-{uuid.uuid4().hex}.pdf"
+        try:
+            shutil.move(made, eyes.folder / name)
+        except OSError as error:
+            raise AppealDeskError(
+                f"The paper could not be prepared ({error.strerror or error}).",
+                "Look whether the disk is full, then try again.",
+            ) from error
+    return PrintablePaper(name, (_LETTER,) * pages)
+
+
+@contextmanager
+def _set(
+    case: Case, worker: Worker, title: str, text: str, cancel: threading.Event | None
+) -> Iterator[tuple[Path, int]]:
+    """A paper, set into a file that goes away again, and its number of pages."""
     printed = _printed(text, plan(case, {}))
     out = worker.folder / "paper.pdf"
     try:
@@ -71,10 +120,9 @@ def write_paper(
                 f"These characters cannot be printed: {' '.join(shown)}",
                 "Write them in another way, for example in plain letters.",
             )
-        put_in_place(out, target)
+        yield out, answer.pages
     finally:
         out.unlink(missing_ok=True)
-    return answer.pages
 
 
 def file_paper(

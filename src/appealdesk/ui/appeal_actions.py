@@ -107,6 +107,7 @@ class AppealActions(QObject):
     def close_case(self) -> None:
         """Let go of what belongs to this case."""
         if self._papers is not None:
+            self._papers.out.give_up()
             self._papers.hide()
             self._papers.deleteLater()
             self._papers = None

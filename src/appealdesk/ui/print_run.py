@@ -8,6 +8,7 @@ because printers take a change amid a job badly.
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPainter
@@ -15,9 +16,8 @@ from PySide6.QtPrintSupport import QPrinter
 
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.desk.notices import Tone
-from appealdesk.desk.previewing import PagePixels, Previewed, page_pixels
+from appealdesk.desk.previewing import PagePixels, page_pixels
 from appealdesk.ui.jobs import Job, Lane, Report
-from appealdesk.ui.preview.packets import PacketPreviews
 from appealdesk.ui.view import Kit
 from appealdesk.worker.client import Worker
 
@@ -28,8 +28,40 @@ _BAND = 160  # rows of a page's picture that are painted in one step
 _OVERLAP = 2  # rows that bands share, so that no hairline shows between them
 
 
+class Sheets(Protocol):
+    """What is printed: a PDF in the folder of the worker that draws."""
+
+    @property
+    def name(self) -> str:
+        """The file."""
+
+    @property
+    def sizes(self) -> Sequence[tuple[float, float]]:
+        """Width and height of each page in points."""
+
+
+class Keeper(Protocol):
+    """Keeps the file as long as somebody holds it."""
+
+    def hold(self, name: str) -> None:
+        """Keep the file until ``release``."""
+
+    def release(self, name: str) -> None:
+        """The file is not needed any more by who held it."""
+
+
 class PrintRun(QObject):
-    """One print job."""
+    """One print job.
+
+    Args:
+        eyes: draws the pages.
+        kit: notices and jobs.
+        keeper: keeps the file meanwhile.
+        made: what is printed.
+        printer: set up.
+        parent: owns it.
+        paper: title of the paper to sign that is printed; "" for the packet.
+    """
 
     ended = Signal(bool)
 
@@ -37,13 +69,16 @@ class PrintRun(QObject):
         self,
         eyes: Worker,
         kit: Kit,
-        packets: PacketPreviews,
-        made: Previewed,
+        keeper: Keeper,
+        made: Sheets,
         printer: QPrinter,
         parent: QObject,
+        *,
+        paper: str = "",
     ) -> None:
         super().__init__(parent)
-        self._eyes, self._kit, self._packets = eyes, kit, packets
+        self._eyes, self._kit, self._keeper = eyes, kit, keeper
+        self._paper = paper
         self._made, self._printer = made, printer
         self._order = page_order(printer, len(made.sizes))
         self._done = 0
@@ -58,7 +93,7 @@ class PrintRun(QObject):
 
     def begin(self) -> None:
         """Open the printer and start with the first page."""
-        self._packets.hold(self._made.name)
+        self._keeper.hold(self._made.name)
         printer = self._printer
         printer.setPageOrientation(QPageLayout.Orientation.Portrait)
         printer.setFullPage(True)
@@ -182,7 +217,7 @@ class PrintRun(QObject):
             self._tell_broken()
             is_whole = False
         else:
-            self._kit.notices.tell(self.tr("The packet was handed to the printer."), "", Tone.DONE)
+            self._tell_done()
         self._end(is_whole=is_whole)
 
     def give_up(self) -> None:
@@ -200,7 +235,24 @@ class PrintRun(QObject):
             self._kit.notices.error(error)
             self.give_up()
 
+    def _tell_done(self) -> None:
+        words = self.tr("The packet was handed to the printer.")
+        if self._paper:
+            words = self.tr("\u201c{0}\u201d was handed to the printer.").format(self._paper)
+        self._kit.notices.tell(words, "", Tone.DONE)
+
     def _tell_broken(self) -> None:
+        if self._paper:
+            self._kit.notices.error(
+                AppealDeskError(
+                    self.tr("The printer did not take \u201c{0}\u201d.").format(self._paper),
+                    self.tr(
+                        "Look whether it is switched on and has paper, and try again. Or save it "
+                        "as a PDF and print that with another program."
+                    ),
+                )
+            )
+            return
         self._kit.notices.error(
             AppealDeskError(
                 self.tr("The printer did not take the packet."),
@@ -215,7 +267,7 @@ class PrintRun(QObject):
         self._is_over = True
         self._timer.stop()
         self._pictures.clear()
-        self._packets.release(self._made.name)
+        self._keeper.release(self._made.name)
         if self._job is not None:
             self._kit.jobs.finish(self._job)
             self._job = None

@@ -45,7 +45,7 @@ class Printing(QObject):
     ) -> None:
         super().__init__(parent)
         self._bench, self._packets, self._kit = bench, packets, kit
-        self._choose = choose or _ask_system
+        self._choose = choose or ask_system
         self._waiting: tuple[QWidget | None] | None = None
         self._run: PrintRun | None = None
         packets.state_changed.connect(self._look_whether_made)
@@ -136,7 +136,7 @@ def letter_printer() -> QPrinter:
     return printer
 
 
-def _ask_system(
+def ask_system(
     printer: QPrinter,
     pages: int,
     parent: QWidget | None,

@@ -223,3 +223,39 @@ def test_rows_grow_with_the_text_and_nothing_is_cut_off(dialog, theme, qtbot, pe
             assert box.height() > 3 * dialog.list.fontMetrics().height()
     finally:
         theme.set(text_scale=100)
+
+
+def test_it_is_printed_as_it_stands(dialog, notices, eyes, tmp_path, qtbot):
+    from PySide6.QtPrintSupport import QPrinter
+
+    out = tmp_path / "printed.pdf"
+
+    def choose(printer, pages, _parent, chosen, _given_up):
+        assert pages == 1
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(out))
+        printer.setResolution(72)
+        chosen()
+
+    dialog.show_paper("attestation")
+    dialog.out.printing.choose = choose
+    with qtbot.waitSignal(dialog.out.printing.finished, timeout=30000) as done:
+        dialog.print.click()
+        assert not dialog.print.isEnabled()
+    assert done.args == [True]
+    assert out.stat().st_size > 5000
+    assert dialog.print.isEnabled()
+    assert "Handed to the printer." in dialog.status.text()
+    assert "\u201cStatement of the treating doctor\u201d was handed to the printer." in (
+        notices.sentences()
+    )
+    qtbot.waitUntil(lambda: not list(eyes.folder.glob("paper-*")), timeout=5000)
+
+
+def test_no_printer_chosen_leaves_nothing_behind(dialog, eyes, qtbot):
+    dialog.out.printing.choose = lambda _printer, _pages, _parent, _chosen, given_up: given_up()
+    with qtbot.waitSignal(dialog.out.printing.finished, timeout=30000) as done:
+        dialog.print.click()
+    assert done.args == [False]
+    assert dialog.print.isEnabled()
+    qtbot.waitUntil(lambda: not list(eyes.folder.glob("paper-*")), timeout=5000)

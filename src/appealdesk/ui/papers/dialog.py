@@ -1,26 +1,20 @@
 """The papers that the desk can make: choose one, read and change it, save it or file it."""
 
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QSplitter, QWidget
 from typing_extensions import override
 
-from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import Case
-from appealdesk.desk.importing import Arrival
-from appealdesk.desk.notices import Choice, FileKinds, Question, Tone
-from appealdesk.desk.paper_making import file_paper, paper_file_name, place_of, write_paper
+from appealdesk.desk.notices import Choice, Question
+from appealdesk.desk.paper_making import place_of
 from appealdesk.desk.papers import PaperKind, paper_kind
 from appealdesk.ui.dialogs.base import Dialog, foot, say, scrolling
-from appealdesk.ui.jobs import Lane, Report
 from appealdesk.ui.page_images import PageImages
 from appealdesk.ui.papers.drafts import Drafts
 from appealdesk.ui.papers.facts import PaperFacts
 from appealdesk.ui.papers.model import ROW, PaperDelegate, PaperList, PaperRow
+from appealdesk.ui.papers.out import PaperOut
 from appealdesk.ui.reasons.evidence_picker import EvidencePicker
 from appealdesk.ui.text.editor import TextEditor
 from appealdesk.ui.view import Kit
@@ -28,7 +22,6 @@ from appealdesk.ui.widgets import SPACE, button, column, label, line, row, set_r
 from appealdesk.ui.workbench import Workbench
 
 Index = QModelIndex | QPersistentModelIndex
-_ENDING = ".pdf"
 
 
 class PapersDialog(Dialog):
@@ -54,8 +47,11 @@ class PapersDialog(Dialog):
         self._bench, self._images = bench, images
         self._case = bench.case  # what the draft that shows was filled from
         self._kind: PaperKind | None = None
-        self._is_busy = False
         self.drafts = Drafts()
+        self.out = PaperOut(bench, kit, self)
+        self.out.told.connect(self._tell)
+        self.out.kept.connect(self._kept)
+        self.out.busy_changed.connect(self._show_state)
         self._make_parts()
         self._lay_out()
         bench.changed.connect(self._case_changed)
@@ -96,7 +92,8 @@ class PapersDialog(Dialog):
         )
         self.anew.setToolTip(self.tr("Drop your changes and fill the paper from the case again."))
         self.close_button = button(self.tr("Close"), self.reject, name="paperClose")
-        self.save = button(self.tr("Save as PDF..."), self._ask_target, name="paperSave")
+        self.save = button(self.tr("Save as PDF..."), self._save, name="paperSave")
+        self.print = button(self.tr("Print..."), self._print, name="paperPrint")
         self.file = button("", self._file, role="main", name="paperFile")
 
     def _lay_out(self) -> None:
@@ -128,7 +125,7 @@ class PapersDialog(Dialog):
         self.panes.setChildrenCollapsible(False)
         self.panes.setStretchFactor(0, 1)
         self.panes.setStretchFactor(1, 2)
-        self.put(self.panes, foot=foot(None, self.close_button, self.save, self.file))
+        self.put(self.panes, foot=foot(None, self.close_button, self.print, self.save, self.file))
         wide = self.width()
         self.panes.setSizes([round(wide * 0.34), round(wide * 0.66)])
         high = self.height()
@@ -210,8 +207,9 @@ class PapersDialog(Dialog):
             else self.tr("It waits in \u201cTo file\u201d. What lies there is not sent.")
         )
         is_open = not self._bench.is_read_only
-        self.file.setEnabled(is_open and not self._is_busy)
-        self.save.setEnabled(not self._is_busy)
+        self.file.setEnabled(is_open and not self.out.is_busy)
+        self.save.setEnabled(not self.out.is_busy)
+        self.print.setEnabled(not self.out.is_busy)
 
     def _rows(self) -> list[PaperRow]:
         return [self.papers.index(n).data(ROW) for n in range(self.papers.rowCount())]
@@ -265,99 +263,24 @@ class PapersDialog(Dialog):
         self._take_words()
         self.go_wanted.emit(place)
 
-    def _ask_target(self) -> None:
+    def _save(self) -> None:
         self._take_words()
-        name = paper_file_name(self.name.text())
-        kinds = FileKinds(self.tr("PDF"), (_ENDING,))
-        suggested = self._bench.path.with_name(name)
-        self.kit.notices.choose_target(
-            self.tr("Save the paper"), suggested, kinds, self.alive(self._save)
-        )
+        if self._kind is not None:
+            self.out.save(self._kind, self.name.text(), self.editor.text())
 
-    def _save(self, path: Path) -> None:
-        if path.suffix.lower() != _ENDING:
-            path = path.with_name(path.name + _ENDING)
-
-        def work(title: str, text: str, report: Report) -> int:
-            case, hands = self._bench.case, self._bench.hands
-            return write_paper(case, hands, title, text, path, report.cancel)
-
-        self._start(self.tr("Saving a paper"), work, partial(self._saved, path))
-
-    def _saved(self, path: Path, _pages: int) -> None:
-        self._tell(
-            self.tr("Saved as \u201c{0}\u201d. Read it before it is signed.").format(path.name)
-        )
-        self.kit.notices.tell(
-            self.tr("The paper was saved as \u201c{0}\u201d.").format(path.name),
-            self.tr("Read it before it is signed."),
-            Tone.DONE,
-            action=self.tr("Open it"),
-            on_action=partial(self.kit.notices.open_outside, path),
-        )
+    def _print(self) -> None:
+        self._take_words()
+        if self._kind is not None:
+            self.out.print(self.name.text(), self.editor.text())
 
     def _file(self) -> None:
-        kind = self._kind
-        if kind is None:
-            return
         self._bench.flush()
-
-        def work(title: str, text: str, report: Report) -> Arrival:
-            bench = self._bench
-            return file_paper(bench.session, bench.hands, kind, title, text, report.cancel)
-
-        self._start(self.tr("Filing a paper"), work, self._filed)
-
-    def _filed(self, arrival: Arrival) -> None:
-        if arrival.same_as is not None or arrival.problem is not None:
-            self._tell(" ".join(arrival.sentences()), "warn")
-            return
-        came = arrival.document
-        section = self._bench.session.case.section_of(came.id) if came is not None else None
-        if section is None:
-            self._tell(
-                self.tr(
-                    "It waits in the tray \u201cTo file\u201d. Once it is signed, scan it, add it "
-                    "and file that one."
-                )
-            )
-        else:
-            self._tell(self.tr("Filed in \u201c{0}\u201d.").format(section.title))
-
-    def _start(
-        self,
-        title: str,
-        work: Callable[[str, str, Report], object],
-        done: Callable[..., None],
-    ) -> None:
-        """Have something done with the paper as it stands now."""
         self._take_words()
-        kind = self._kind
-        if kind is None or self._is_busy:
-            return
-        name, text = self.drafts.title(kind, self._case), self.editor.text()
-        self._set_busy(is_busy=True)
-        self._tell(self.tr("Working..."), "quiet")
-        self.kit.jobs.start(
-            Lane.HANDS,
-            title,
-            partial(work, name, text),
-            done=self.alive(partial(self._done, kind, text, done)),
-            failed=self.alive(self._failed),
-        )
+        if self._kind is not None:
+            self.out.file(self._kind, self.name.text(), self.editor.text())
 
-    def _done(self, kind: PaperKind, text: str, done: Callable[..., None], result: object) -> None:
-        self._set_busy(is_busy=False)
+    def _kept(self, kind: PaperKind, text: str) -> None:
         self.drafts.keep(kind, text)
-        done(result)
-
-    def _failed(self, error: AppealDeskError) -> None:
-        self._set_busy(is_busy=False)
-        self._tell(f"{error.sentence} {error.hint}".strip(), "bad")
-        self.kit.notices.error(error)
-
-    def _set_busy(self, *, is_busy: bool) -> None:
-        self._is_busy = is_busy
         self._show_state()
 
     def _tell(self, words: str, role: str = "good") -> None:
