@@ -18,6 +18,7 @@ from appealdesk.ui.appeal_actions import AppealActions
 from appealdesk.ui.citing import Citing
 from appealdesk.ui.drops import Drop
 from appealdesk.ui.guide.pane import GuidePane
+from appealdesk.ui.letter_notice import LetterNotice
 from appealdesk.ui.packet_tree.pane import PacketPane
 from appealdesk.ui.page_images import PageImages
 from appealdesk.ui.pages.document_view import READER, DocumentView
@@ -61,6 +62,7 @@ class CaseDesk(View):
         self.printing = Printing(bench, self.packets, kit, self)
         self._unlocking = Unlocking(bench, kit, self)
         self._citing = Citing(bench, kit, self)
+        self._letter_notice = LetterNotice(bench, kit, self)
         self.packet_pane = PacketPane(bench, self.images, kit, self)
         self.guide = GuidePane(bench, self.images, kit, self)
         self.appeal = AppealActions(bench, self.images, kit, self.guide, self)
