@@ -37,7 +37,6 @@ class PaperPrinting(QObject):
         self._bench, self._kit, self._window = bench, kit, parent
         self.choose = choose
         self._holders = 0
-        self._name = ""  # the file that is being printed
         self._run: PrintRun | None = None
         self.is_busy = False
 
@@ -66,18 +65,22 @@ class PaperPrinting(QObject):
 
     def hold(self, name: str) -> None:
         """Keep the file until ``release``."""
-        self._name = name
+        del name  # there is one file at a time
         self._holders += 1
 
     def release(self, name: str) -> None:
         """Remove the file once nobody needs it."""
         self._holders -= 1
         if not self._holders:
-            eyes = self._bench.eyes
-            self._kit.jobs.start(Lane.EYES, "forget", lambda _report: forget(eyes, name))
+            self._remove(name)
+
+    def _remove(self, name: str) -> None:
+        eyes = self._bench.eyes
+        self._kit.jobs.start(Lane.EYES, "forget", lambda _report: forget(eyes, name))
 
     def _made(self, title: str, made: PrintablePaper) -> None:
-        if not isValid(self):  # the case was closed; its folder goes with it
+        if not isValid(self):  # the case was closed meanwhile
+            self._remove(made.name)
             return
         self.hold(made.name)
         printer = letter_printer()
