@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from appealdesk.reading.phrases import folded_words, mended, says
+from appealdesk.reading.phrases import folded_words, match, mended, stems
 from appealdesk.reading.sentences import sentences
 
 _MOST_QUOTES = 12
@@ -71,10 +71,10 @@ def _reasons_on(number: int, page: str, phrases: Mapping[str, Sequence[str]]) ->
 
 
 def _kinds(sentence: str, phrases: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """The kinds whose phrases stand in a sentence; the one with the longest phrase first."""
-    folded = folded_words(sentence)
-    longest = {
-        kind: max((len(phrase) for phrase in wordings if says(folded, phrase)), default=0)
+    """The kinds whose phrases a sentence says; the one of which it says most words first."""
+    words = stems(sentence)
+    most = {
+        kind: max((match(words, phrase) for phrase in wordings), default=0)
         for kind, wordings in phrases.items()
     }
-    return tuple(sorted((k for k, size in longest.items() if size), key=lambda k: -longest[k]))
+    return tuple(sorted((kind for kind, size in most.items() if size), key=lambda k: -most[k]))
