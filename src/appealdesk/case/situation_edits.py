@@ -112,7 +112,10 @@ def set_reason_table(reason: int, kind: str, rows: Sequence[TableRow]) -> Edit:
 
     def change(case: Case) -> Case:
         old = reason_of(case, reason)
-        new = ReasonTable(kind, tuple(_row(case, row) for row in rows))
+        # A row that points at a paper that was removed can be changed still: it says so itself.
+        rows_now = (row for t in old.tables if t.kind == kind for row in t.rows)
+        kept = frozenset(citation for row in rows_now for citation in row.evidence)
+        new = ReasonTable(kind, tuple(_row(case, row, kept) for row in rows))
         if not new.rows:
             left = tuple(t for t in old.tables if t.kind != kind)
         elif any(t.kind == kind for t in old.tables):
@@ -179,9 +182,10 @@ def _by_check(answers: Sequence[Answer]) -> tuple[Answer, ...]:
     return tuple(sorted(answers, key=lambda a: a.check))
 
 
-def _row(case: Case, row: TableRow) -> TableRow:
+def _row(case: Case, row: TableRow, kept: frozenset[Citation]) -> TableRow:
     for citation in row.evidence:
-        _known(case, citation)
+        if citation not in kept:
+            _known(case, citation)
     return TableRow(tuple(one_line(cell) for cell in row.cells), row.evidence)
 
 

@@ -1,0 +1,140 @@
+"""Ready-made tables of a reason: their columns, and what their rows come to."""
+
+import datetime as dt
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+
+import msgspec
+
+from appealdesk.case.values import TableRow
+from appealdesk.guidance.catalogue import Source, load
+
+_WEEK = 7  # days
+
+
+class CellKind(StrEnum):
+    """What a column holds. A date is kept as ISO where it is whole, else as it was typed."""
+
+    TEXT = "text"
+    DATE = "date"
+    NUMBER = "number"
+    CHOICE = "choice"
+    CITE = "cite"  # the pages of the row; it has no cell of its own
+
+
+class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One column.
+
+    Attributes:
+        key: its name for programs.
+        title: what stands above it.
+        help: what to put there, with an example.
+        choices: the answers of a choice.
+        kind: what it holds.
+    """
+
+    key: str
+    title: str
+    help: str
+    choices: tuple[str, ...] = ()
+    kind: CellKind = CellKind.TEXT
+
+
+class TableKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One table.
+
+    Attributes:
+        id: "prior-treatments".
+        title: what stands above it, in the packet too.
+        help: what it is for and how to fill it in.
+        columns: the columns; the one of kind "cite", if there is one, stands last.
+        source: where it was read that such a table helps.
+        counts: how the rows are summed up: "weeks", "choices", or "" for not at all.
+    """
+
+    id: str
+    title: str
+    help: str
+    columns: tuple[Column, ...]
+    source: Source
+    counts: str = ""
+
+    @property
+    def cells(self) -> tuple[Column, ...]:
+        """The columns that have a cell in each row, in the order of ``TableRow.cells``."""
+        return tuple(column for column in self.columns if column.kind is not CellKind.CITE)
+
+
+class _Tables(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    tables: tuple[TableKind, ...]
+
+
+@cache
+def table_kinds() -> tuple[TableKind, ...]:
+    """All tables."""
+    return load("tables", _Tables).tables
+
+
+def table_kind(table_id: str) -> TableKind | None:
+    """The table of this id, or None."""
+    return next((kind for kind in table_kinds() if kind.id == table_id), None)
+
+
+def summary(kind: TableKind, rows: Sequence[TableRow]) -> str:
+    """What the rows come to, as a sentence; "" when there is nothing to say.
+
+    Weeks are counted once where treatments overlap, so that no sum is larger than the truth.
+    """
+    if kind.counts == "weeks":
+        return _weeks(kind, rows)
+    return _choices(kind, rows) if kind.counts == "choices" else ""
+
+
+def _weeks(kind: TableKind, rows: Sequence[TableRow]) -> str:
+    spans = [span for row in rows if (span := _span(kind, row)) is not None]
+    if not spans:
+        return ""
+    days = len({day for begin, end in spans for day in range(begin, end + 1)})
+    first = dt.date.fromordinal(min(begin for begin, _ in spans))
+    last = dt.date.fromordinal(max(end for _, end in spans))
+    weeks = days // _WEEK
+    told = f"{weeks} weeks" if weeks > 1 else "1 week" if weeks else ""
+    exact = "1 day" if days == 1 else f"{days} days"
+    amount = f"{told} ({exact})" if told else exact
+    named = len([row for row in rows if any(row.cells)])
+    left = named - len(spans)
+    words = f"Together: {amount}, from {_day(first)} to {_day(last)}. Days that overlap count once."
+    if len(spans) == 1:
+        words = f"Together: {amount}, from {_day(first)} to {_day(last)}."
+    if left:
+        not_counted = "1 row has" if left == 1 else f"{left} rows have"
+        words += f" {not_counted} no full dates and {'is' if left == 1 else 'are'} not counted."
+    return words
+
+
+def _span(kind: TableKind, row: TableRow) -> tuple[int, int] | None:
+    """The first and the last day of a row as ordinals, when both are whole and in order."""
+    at = [n for n, column in enumerate(kind.cells) if column.kind is CellKind.DATE]
+    try:
+        begin, end = (dt.date.fromisoformat(row.cells[n]).toordinal() for n in at[:2])
+    except (IndexError, ValueError):
+        return None
+    return (begin, end) if 0 <= end - begin < 40_000 else None  # noqa: PLR2004  a life in days
+
+
+def _choices(kind: TableKind, rows: Sequence[TableRow]) -> str:
+    """How often each answer was given, in the order of the answers."""
+    at, column = next(
+        ((n, c) for n, c in enumerate(kind.cells) if c.kind is CellKind.CHOICE), (0, None)
+    )
+    named = [row for row in rows if any(row.cells)]
+    if column is None or not named:
+        return ""
+    given = [row.cells[at] if at < len(row.cells) else "" for row in named]
+    told = [f"{choice}: {given.count(choice)}" for choice in column.choices if choice in given]
+    return f"{'; '.join(told)} (of {len(named)})." if told else ""
+
+
+def _day(day: dt.date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
