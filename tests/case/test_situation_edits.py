@@ -82,6 +82,20 @@ def test_a_table_is_filled_replaced_and_taken_away(case: Case) -> None:
         wrong.change(case)
 
 
+def test_a_table_with_a_page_that_went_can_be_changed_still(case: Case) -> None:
+    reason, document = case.reasons[0].id, next(case.documents())
+    page = Citation(document.id, document.pages[1].id)
+    gone = after(
+        case,
+        edits.set_reason_table(reason, "t", [TableRow(("a",), (page,))]),
+        edits.remove_document(document.id),
+    )
+    more = after(gone, edits.set_reason_table(reason, "t", [TableRow(("b",), (page,))]))
+    assert more.reasons[0].tables[0].rows == (TableRow(("b",), (page,)),)
+    with pytest.raises(EditRefused):
+        edits.set_reason_table(reason, "u", [TableRow(("b",), (page,))]).change(gone)
+
+
 def test_facts_of_a_paper_change_that_paper_alone(case: Case) -> None:
     first, second = list(case.documents())
     done = after(

@@ -77,9 +77,11 @@ def test_a_page_that_is_left_out_is_told_in_the_head(heard, bench, view, part, p
     assert "One page that you point at is not in the packet." in status(part)
 
 
-def test_hints_fit_the_reason_and_go_once_there_is_a_response(heard, bench, view, part):
+def test_hints_fit_the_reason_and_go_once_there_is_a_response(qtbot, heard, bench, view, part):
+    assert not part("response-hints").isVisible(), "the panel beside the response says it"
+    view.resize(700, 800)
+    qtbot.waitUntil(part("response-hints").isVisible)
     assert "medically necessary" in part("response-hints").text()
-    assert part("response-hints").isVisible()
     heard(lambda: bench.apply(edits.set_reason(reason(bench).id, response="An answer.")))
     assert not part("response-hints").isVisible()
 

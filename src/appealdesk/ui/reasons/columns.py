@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QSplitterHandle, QWidget
 from typing_extensions import override
 
 from appealdesk.ui.view import Kit
+from appealdesk.ui.widgets import SPACE, column
 
 _STEP = 24  # pixels that an arrow key moves a border
 _GRIP = 15  # pixels between two columns, of which a hairline shows
+_SHARE, _LEAST = 0.74, 360  # of the height, and pixels, that the columns keep above ``below``
 _KEYS = {
     Qt.Orientation.Horizontal: {Qt.Key.Key_Left: -_STEP, Qt.Key.Key_Right: _STEP},
     Qt.Orientation.Vertical: {Qt.Key.Key_Up: -_STEP, Qt.Key.Key_Down: _STEP},
@@ -34,7 +36,11 @@ class Columns(QScrollArea):
         kit: what every part of the window may use.
         wide: from this width on (at 100% text) all are side by side.
         medium: from this width on the second and the third are.
+        below: shown under the three over the whole width, as high as it needs to be.
     """
+
+    shape_changed = Signal(object)
+    """The parts lie another way: their ``Shape``."""
 
     def __init__(
         self,
@@ -43,9 +49,12 @@ class Columns(QScrollArea):
         wide: int,
         medium: int,
         parent: QWidget | None = None,
+        *,
+        below: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._kit = kit
+        self._below = below
         self._wide, self._medium = wide, medium
         self._parts = tuple(parts)
         self._shape: Shape | None = None
@@ -56,13 +65,22 @@ class Columns(QScrollArea):
         self._inner = KeySplitter(kit)
         self._inner.addWidget(second)
         self._inner.addWidget(third)
-        self._outer = KeySplitter(kit)
+        self._outer = _LowSplitter(kit)
         self._outer.addWidget(first)
         self._outer.addWidget(self._inner)
         for splitter in (self._outer, self._inner):
             splitter.setStretchFactor(0, 1 if splitter is self._inner else 0)
             splitter.setStretchFactor(1, 0 if splitter is self._inner else 1)
-        self.setWidget(self._outer)
+        if below is None:
+            self.setWidget(self._outer)
+        else:
+            inside = QWidget()
+            layout = column(self._outer, below, space=SPACE * 2)
+            layout.setStretch(0, 1)
+            inside.setLayout(layout)
+            self.setWidget(inside)
+        for part, _width, _height in self._parts:
+            part.installEventFilter(self)
         kit.theme.changed.connect(self._fit)
         self._fit()
 
@@ -82,14 +100,36 @@ class Columns(QScrollArea):
             shape = Shape.WIDE
         else:
             shape = Shape.MEDIUM if room >= pixels(self._medium) else Shape.NARROW
-        heights = [pixels(height) for _part, _width, height in self._parts]
-        for (part, _width, _height), height in zip(self._parts, heights, strict=True):
-            part.setMinimumHeight(0 if shape is Shape.WIDE else height)
+        for part, _width, height in self._parts:
+            # A least height that is set hides what the part itself needs, so that is asked for.
+            needed = max(pixels(height), part.minimumSizeHint().height())
+            part.setMinimumHeight(0 if shape is Shape.WIDE else needed)
+        if self._below is not None:
+            # As high as this and no higher, so that what is below is seen to be there.
+            share = max(pixels(_LEAST), round(self.viewport().height() * _SHARE))
+            is_wide = shape is Shape.WIDE
+            needed = share if is_wide else self._outer.minimumSizeHint().height()
+            self._outer.setMinimumHeight(needed)
         if shape is not self._shape:
             self._shape = shape
-            self._lay_out(shape, heights)
+            self._lay_out(shape)
+            self.shape_changed.emit(shape)
 
-    def _lay_out(self, shape: Shape, heights: Sequence[int]) -> None:
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A part that needs more or less height than before gets it."""
+        if event.type() == QEvent.Type.LayoutRequest and self._shape is not None:
+            before = self._least()
+            self._fit()
+            if before != self._least() and self._shape is not Shape.WIDE:
+                self._lay_out(self._shape)
+        return super().eventFilter(watched, event)
+
+    def _least(self) -> list[int]:
+        return [max(1, part.minimumHeight()) for part, _width, _height in self._parts]
+
+    def _lay_out(self, shape: Shape) -> None:
+        heights = self._least()
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         pixels, room = self._kit.theme.pixels, self.viewport().size()
         widths = [pixels(width) for _part, width, _height in self._parts]
@@ -118,6 +158,14 @@ class KeySplitter(QSplitter):
     @override
     def createHandle(self) -> QSplitterHandle:
         return KeyHandle(self, self._kit)
+
+
+class _LowSplitter(KeySplitter):
+    """Wishes to be no higher than it must be, so that what is below it is seen."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 class KeyHandle(QSplitterHandle):

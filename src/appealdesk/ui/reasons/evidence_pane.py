@@ -17,6 +17,7 @@ from appealdesk.desk.session import Session
 from appealdesk.ui.drops import force_copy
 from appealdesk.ui.page_images import PageImages
 from appealdesk.ui.reasons.alive import while_alive
+from appealdesk.ui.reasons.answering import Found, Wanted
 from appealdesk.ui.reasons.dropped import dropped_citations, is_ours
 from appealdesk.ui.reasons.evidence import Entry, capital, entry_of
 from appealdesk.ui.reasons.evidence_list import EvidenceList
@@ -68,11 +69,13 @@ class EvidencePane(QWidget):
             ),
             "quiet",
         )
+        self._missing = label("", "small")
+        self._missing.setObjectName("missing-evidence")
         self.list = EvidenceList(images, kit, self)
         top = row(heading, self._count)
         top.addStretch(1)
-        layout = column(top, self._add, self._empty, self.list)
-        layout.setStretch(3, 1)
+        layout = column(top, self._add, self._empty, self._missing, self.list)
+        layout.setStretch(4, 1)
         layout.addStretch(0)
         self.setLayout(layout)
         self.setAcceptDrops(True)
@@ -101,6 +104,13 @@ class EvidencePane(QWidget):
         self._count.setText(self._counted(len(entries), broken))
         set_role(self._count, "bad" if broken else "quiet")
         self._ask_words(entries)
+
+    def show_missing(self, wanted: Sequence[Wanted]) -> None:
+        """Say which papers would answer the reason and are not pointed at yet."""
+        missing = [w.words for w in wanted if w.found not in {Found.CITED, Found.UNKNOWN}]
+        words = self.tr("Not pointed at yet: %1.").replace("%1", "; ".join(missing))
+        self._missing.setText(words)
+        self._missing.setVisible(bool(missing))
 
     def focus_work(self) -> None:
         """Put the focus on the evidence, or on the button that adds some."""

@@ -15,6 +15,13 @@ def draw_icon(button: QAbstractButton, kit: Kit, name: str, color: str = "") -> 
     button.setIconSize(QSize(size, size))
 
 
+def tab_before(place: QWidget, made: QWidget) -> None:
+    """Let Tab come to a part that was made later before it comes to ``place``."""
+    before = place.previousInFocusChain()
+    if before is not None:
+        QWidget.setTabOrder(before, made)
+
+
 class Chip(QLabel):
     """Shows where a citation points, or that it is broken."""
 

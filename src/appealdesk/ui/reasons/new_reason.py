@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from appealdesk.desk.reasons import CommonReason, common_reasons
+from appealdesk.guidance.reasons import reason_kind
 from appealdesk.ui.dialogs.base import Dialog, foot
-from appealdesk.ui.reasons.exhibit_delegate import ExhibitDelegate
-from appealdesk.ui.reasons.exhibit_rows import ROW, ExhibitRows, Row, RowKind
+from appealdesk.ui.reasons.kind_list import NOTHING, UNSURE, KindList, kind_called, kind_words
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import SPACE, button, column, frame, label
 
@@ -19,11 +18,12 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def ask_for_reason(
-    kit: Kit, given: Callable[[str, str], None], parent: QWidget | None = None
+    kit: Kit, given: Callable[[str, str, str], None], parent: QWidget | None = None
 ) -> None:
-    """Ask for a reason of the denial; ``given`` hears its title and the insurer's words.
+    """Ask for a reason of the denial; ``given`` hears title, the insurer's words, and the kind.
 
-    Nothing is called when the user cancels.
+    The kind is an id of ``guidance.reasons``, "" when the user is not sure. Nothing is called when
+    the user cancels.
     """
     dialog = NewReason(kit, parent)
     dialog.given = given
@@ -31,23 +31,27 @@ def ask_for_reason(
 
 
 class NewReason(Dialog):
-    """A common reason to choose, or a title of one's own, and room for the insurer's words."""
+    """A kind to choose or a title of one's own, and room for the insurer's words."""
 
-    given: Callable[[str, str], None]
+    given: Callable[[str, str, str], None]
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         title = self.tr("Add a denial reason")
         super().__init__(kit, parent, title=title, name="new-reason", size=(620, 680))
+        self._kind = UNSURE
+        self._is_search = True  # the typed words find kinds
+        self._is_named_by_kind = False
         self._build()
-        self._title.textEdited.connect(self._offer)
+        self._title.textEdited.connect(self._typed)
         self._title.textChanged.connect(self._changed)
-        for watched in (self._title, self._list, self._words):
+        for watched in (self._title, self._words):
             watched.installEventFilter(self)
-        self._list.selectionModel().currentChanged.connect(self._walked)
-        self._list.clicked.connect(self._chosen)
-        self._list.doubleClicked.connect(self._double_clicked)
+        self._list.chosen.connect(self._chosen)
+        self._list.used.connect(self._used)
+        self._list.left_at_top.connect(self._back_to_title)
         self._offer("")
         self._changed("")
+        self._set_kind(UNSURE)
         self._title.setFocus()
 
     def _build(self) -> None:
@@ -58,22 +62,10 @@ class NewReason(Dialog):
         self._title.setPlaceholderText(self.tr("For example: Not medically necessary"))
         ask = label(self.tr("What is the &reason, in a few words?"), "title")
         ask.setBuddy(self._title)
-        self._rows = ExhibitRows(self)
-        self._list = QListView()
+        self._list = KindList(kit)
         self._list.setObjectName("common-reasons")
-        self._list.setAccessibleName(self.tr("Common reasons"))
-        self._list.setModel(self._rows)
-        self._list.setItemDelegate(ExhibitDelegate(self._list, kit))
-        self._list.setMouseTracking(True)
-        self._list.setResizeMode(QListView.ResizeMode.Adjust)
-        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setMinimumHeight(kit.theme.pixels(120))
-        self._common = label(self.tr("Or choose a &common one:"), "quiet")
+        self._common = label("", "quiet")
         self._common.setBuddy(self._list)
-        self._none = label(
-            self.tr("That is none of the common reasons. Your own words are fine."), "quiet"
-        )
         self._words = QPlainTextEdit()
         self._words.setObjectName("insurer-words")
         self._words.setAccessibleName(self.tr("The insurer's words"))
@@ -83,13 +75,15 @@ class NewReason(Dialog):
         self._words.setMaximumHeight(kit.theme.pixels(120))
         said = label(self.tr("The &insurer's words (you can add them later):"))
         said.setBuddy(self._words)
+        self._told = label("", "quiet")
+        self._told.setObjectName("chosen-kind")
         body = QVBoxLayout()
         body.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, SPACE)
         body.setSpacing(SPACE)
-        for part in (ask, self._title, self._common, self._none):
+        for part in (ask, self._title, self._common):
             body.addWidget(part)
         body.addWidget(frame("card", column(self._list, margin=2)), 1)
-        body.addSpacing(SPACE)
+        body.addWidget(self._told)
         body.addWidget(said)
         body.addWidget(self._words)
         middle = QWidget()
@@ -99,61 +93,70 @@ class NewReason(Dialog):
         cancel = button(self.tr("Cancel"), self.reject, name="cancel")
         self.put(middle, foot=foot(None, cancel, self._add))
 
+    def _typed(self, wanted: str) -> None:
+        """Words that are typed look for a kind; those that are a kind's own name choose it."""
+        chosen = reason_kind(self._kind)
+        is_kept = bool(wanted.strip()) and chosen is not None
+        if is_kept and chosen is not None and self._is_named_by_kind:
+            name, typed = chosen.title.casefold(), wanted.casefold()
+            is_kept = typed.startswith(name) or name.startswith(typed)
+        kind = kind_called(wanted) or (self._kind if is_kept else UNSURE)
+        self._is_named_by_kind = self._is_named_by_kind and is_kept
+        self._set_kind(kind)
+        self._offer(wanted)
+
     def _offer(self, wanted: str) -> None:
-        """List the common reasons that have these words."""
-        words = wanted.casefold().split()
-        rows = tuple(_row(r) for r in common_reasons() if _has(r, words))
-        self._rows.set_rows(rows)
-        self._none.setVisible(not rows)
-        self._common.setVisible(bool(rows))
-        self._list.setEnabled(bool(rows))
+        self._is_search = self._list.offer(wanted)
+        if self._is_search:
+            words = self.tr("Or choose the &kind of reason:")
+        else:
+            words = self.tr("Your own words are fine. Which &kind of reason comes closest?")
+        self._common.setText(words)
+        # Who has words of his own goes on to the next field with one Tab; Down leads to the list.
+        focus = Qt.FocusPolicy
+        self._list.setFocusPolicy(focus.StrongFocus if self._is_search else focus.ClickFocus)
+        self._list.mark(self._kind or NOTHING)
 
     def _changed(self, text: str) -> None:
         self._add.setEnabled(bool(text.strip()))
 
-    def _walked(self, index: QModelIndex, before: QModelIndex) -> None:
-        """Arrows choose; the first row that Qt makes the current one on the way is not chosen."""
-        if before.isValid():
-            self._chosen(index)
+    def _chosen(self, kind: str) -> None:
+        """A kind names the reason too, unless it got a name of its own."""
+        found = reason_kind(kind)
+        is_own = not self._is_search and bool(self._title.text().strip())
+        self._set_kind(kind)
+        if found is not None and not (is_own and not self._is_named_by_kind):
+            self._is_named_by_kind = True
+            self._title.setText(found.title)
 
-    def _chosen(self, index: QModelIndex) -> None:
-        row = index.data(ROW)
-        if isinstance(row, Row):
-            self._title.setText(row.text)
-
-    def _double_clicked(self, index: QModelIndex) -> None:
-        self._chosen(index)
+    def _used(self, kind: str) -> None:
+        self._chosen(kind)
         self._done()
+
+    def _set_kind(self, kind: str) -> None:
+        self._kind = kind
+        words = self.tr("Kind: %1. The desk shows what answers it.")
+        self._told.setText(words.replace("%1", kind_words(reason_kind(kind))) if kind else "")
+        self._told.setVisible(bool(kind))
+
+    def _back_to_title(self) -> None:
+        self._title.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _done(self) -> None:
         title = " ".join(self._title.text().split())
         if title:
             self.accept()
-            self.given(title, self._words.toPlainText().strip())
+            self.given(title, self._words.toPlainText().strip(), self._kind)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            key, row = event.key(), self._list.currentIndex().row()
-            if watched is self._title and key == Qt.Key.Key_Down and self._rows.rows:
-                self._list.setFocus(Qt.FocusReason.TabFocusReason)
-                self._list.setCurrentIndex(self._rows.index(max(row, 0)))
-                self._chosen(self._list.currentIndex())
-                return True
-            if watched is self._list and key == Qt.Key.Key_Up and row <= 0:
-                self._title.setFocus(Qt.FocusReason.TabFocusReason)
+            key = event.key()
+            if watched is self._title and key == Qt.Key.Key_Down:
+                self._list.enter()
                 return True
             is_ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if watched is self._words and key in _ENTER and is_ctrl:
                 self._done()
                 return True
         return super().eventFilter(watched, event)
-
-
-def _row(reason: CommonReason) -> Row:
-    return Row(RowKind.PLAIN, reason.title, detail=reason.says)
-
-
-def _has(reason: CommonReason, words: list[str]) -> bool:
-    text = f"{reason.title} {reason.says}".casefold()
-    return all(word in text for word in words)

@@ -12,14 +12,20 @@ from appealdesk.case import edits
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import Case, Citation, Reason
 from appealdesk.desk.spelling import Speller
+from appealdesk.guidance.reasons import general_answer
 from appealdesk.ui.page_images import PageImages
 from appealdesk.ui.reasons.alive import while_alive
-from appealdesk.ui.reasons.columns import Columns
+from appealdesk.ui.reasons.answer_panel import AnswerPanel
+from appealdesk.ui.reasons.answering import wanted_papers
+from appealdesk.ui.reasons.columns import Columns, Shape
 from appealdesk.ui.reasons.evidence_pane import EvidencePane
 from appealdesk.ui.reasons.evidence_picker import EvidencePicker
 from appealdesk.ui.reasons.insurer_pane import InsurerPane
+from appealdesk.ui.reasons.kind_dialog import KindDialog
+from appealdesk.ui.reasons.kind_list import kind_of
 from appealdesk.ui.reasons.reason_header import ReasonHeader
 from appealdesk.ui.reasons.response_pane import ResponsePane
+from appealdesk.ui.reasons.table_pane import TablePane
 from appealdesk.ui.spot import Spot, SpotKind
 from appealdesk.ui.text.spelling import Spelling
 from appealdesk.ui.view import Kit, View
@@ -68,15 +74,22 @@ class ReasonView(View):
         self._insurer = InsurerPane(kit, self)
         self._response = ResponsePane(kit, self)
         self._evidence = EvidencePane(bench, images, kit, self)
+        self._panel = AnswerPanel(kit, self)
+        self._tables = TablePane(bench, images, kit, self)
+        left = QWidget()
+        self._left = column(self._insurer, self._panel)
+        self._left.setStretch(0, 1)
+        left.setLayout(self._left)
         self._columns = Columns(
             (
-                (self._insurer, 250, 160),
+                (left, 280, 190),
                 (self._response, 460, 300),
                 (self._evidence, 300, 300),
             ),
             kit,
             _WIDE,
             _MEDIUM,
+            below=self._tables,
         )
         layout = column(self._header, self._columns, space=SPACE * 2)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
@@ -90,6 +103,13 @@ class ReasonView(View):
         bench.planned.connect(self._numbers_changed)
         bench.flushing.connect(self._flush)
         self._header.step_wanted.connect(self._step)
+        self._header.kind_wanted.connect(self._choose_kind)
+        self._panel.kind_wanted.connect(self._choose_kind)
+        self._panel.toggled.connect(self._panel_toggled)
+        self._panel.prompt_wanted.connect(self._prompt)
+        self._panel.cite_wanted.connect(self._cite_paper)
+        self._columns.shape_changed.connect(self._shape_changed)
+        self._tables.opened.connect(self.cite_opened)
         self._header.title.committed.connect(partial(self._commit, _TITLE))
         self._insurer.words.committed.connect(partial(self._commit, _WORDS))
         self._insurer.letter_wanted.connect(self.open_document_wanted)
@@ -132,6 +152,10 @@ class ReasonView(View):
                 self._insurer.words.setFocus()
             case "evidence":
                 self._evidence.focus_work()
+            case "kind":
+                self._header.kind.setFocus()
+            case "table":
+                self._tables.focus_work()
             case _:
                 self._response.editor.setFocus()
 
@@ -216,6 +240,7 @@ class ReasonView(View):
             self._header.title.flush()
             self._insurer.words.flush()
             self._response.editor.flush()
+            self._tables.flush()
 
     # ---- showing the case
 
@@ -238,7 +263,7 @@ class ReasonView(View):
         title.setReadOnly(not can_edit)
         words.setReadOnly(not can_edit)
         self._response.set_can_edit(can_edit)
-        self._header.show_reason(bench.case, bench.packet, reason)
+        self._header.show_reason(bench.case, bench.packet, reason, can_edit=can_edit)
         if is_new or self._is_free(_TITLE, title.is_dirty):
             title.set_title(reason.title)
         if is_new or self._is_free(_WORDS, words.is_dirty):
@@ -248,16 +273,35 @@ class ReasonView(View):
         editor.set_packet(bench.case, bench.packet)
         self._insurer.show_case(bench.case, bench.packet)
         self._evidence.show_reason(reason)
-        self._show_hints(reason)
+        self._tables.show_reason(reason)
+        self._show_help(reason)
         self.actions_changed.emit()
 
     def _is_free(self, part: str, is_dirty: bool) -> bool:
         return not is_dirty and not self._on_way[self._reason, part]
 
+    def _show_help(self, reason: Reason) -> None:
+        """Show what answers this kind of reason, and which papers for it are still missing."""
+        bench, kind = self._bench, kind_of(reason)
+        wanted = () if kind is None else wanted_papers(bench.case, bench.packet, reason, kind)
+        self._panel.show_kind(kind, wanted, can_edit=not bench.is_read_only)
+        self._evidence.show_missing(wanted)
+        self._show_hints(reason)
+
     def _show_hints(self, reason: Reason) -> None:
-        editor = self._response.editor
+        editor, kind = self._response.editor, kind_of(reason)
         is_empty = not editor.is_dirty and not reason.response.strip()
-        self._response.show_hints(reason.title, is_empty=is_empty)
+        hints = general_answer() if kind is None else kind.answer
+        self._response.show_hints(hints, is_needed=is_empty and not self._panel.is_open)
+
+    def _panel_toggled(self, is_open: bool) -> None:
+        self._left.setStretch(1, 2 if is_open else 0)
+        reason = self._shown()
+        if reason is not None:
+            self._show_hints(reason)
+
+    def _shape_changed(self, shape: Shape) -> None:
+        self._panel.prefer(is_beside=shape is Shape.WIDE)
 
     def _typed_response(self) -> None:
         reason = self._shown()
@@ -265,7 +309,27 @@ class ReasonView(View):
             self._show_hints(reason)
         self.actions_changed.emit()
 
+    # ---- the kind
+
+    def _choose_kind(self) -> None:
+        reason = self._shown()
+        if reason is not None and not self._bench.is_read_only:
+            dialog = KindDialog(self._kit, self.window(), kind=reason.kind)
+            dialog.picked.connect(while_alive(self, partial(self._set_kind, reason.id)))
+            dialog.open()
+
+    def _set_kind(self, reason: int, kind: str) -> None:
+        self._bench.flush()
+        self._bench.apply(edits.set_reason_kind(reason, kind))
+
+    def _prompt(self, question: str) -> None:
+        """A question as a blank: it is marked, and stops the export until it is answered."""
+        self._response.editor.insert_blank(self.tr("Write: %1").replace("%1", question))
+
     # ---- evidence
+
+    def _cite_paper(self, citation: Citation) -> None:
+        self._evidence.cite((citation,))
 
     def _cite_wanted(self) -> None:
         picker = EvidencePicker(self._bench, self._images, self._kit, self.window())
@@ -291,7 +355,9 @@ class ReasonView(View):
 
     def _plain_field(self) -> QLineEdit | QPlainTextEdit | None:
         """The field of plain words that has the focus."""
-        fields = (self._header.title, self._insurer.words)
+        if self._header.title.hasFocus():
+            return self._header.title
+        fields = (self._insurer.words, *self._tables.plain_fields())
         return next((field for field in fields if field.hasFocus()), None)
 
 

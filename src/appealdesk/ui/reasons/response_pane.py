@@ -1,11 +1,12 @@
 """The column with our response: the editor, and what a good answer holds while it is empty."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from appealdesk.desk.reasons import answer_hints
 from appealdesk.ui.drops import force_copy
 from appealdesk.ui.reasons.dropped import is_ours
 from appealdesk.ui.text.editor import TextEditor
@@ -39,10 +40,10 @@ class ResponsePane(QWidget):
             part.installEventFilter(self)
         self.editor.setAcceptDrops(True)
 
-    def show_hints(self, title: str, *, is_empty: bool) -> None:
-        """Say what a good answer to the reason of this title holds, while there is none."""
-        self._hint_box.setVisible(is_empty)
-        lines = "\n".join(f"\u2022  {hint}" for hint in answer_hints(title))
+    def show_hints(self, hints: Sequence[str], *, is_needed: bool) -> None:
+        """Say what a good answer to the reason holds, while there is none."""
+        self._hint_box.setVisible(is_needed)
+        lines = "\n".join(f"\u2022  {hint}" for hint in hints)
         self._hints.setText(self.tr("What a good answer holds:") + f"\n{lines}")
 
     def set_can_edit(self, can_edit: bool) -> None:

@@ -193,14 +193,17 @@ class TextEditor(QWidget):
         quoted = tuple(
             replace(block, quote=1, quote_id=1) for block in clipboard.plain_blocks(text)
         )
-        cursor = self._surface.textCursor()
-        if cursor.block().length() > 1:
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-            cursor.insertBlock()
-            shaping.plain_block(cursor, self._surface.look)
-        self._surface.setTextCursor(cursor)
+        self._surface.setTextCursor(
+            shaping.new_below(self._surface.textCursor(), self._surface.look)
+        )
         self._surface.insert_blocks(quoted)
         self._new_paragraph()
+
+    def insert_blank(self, words: str) -> None:
+        """Put a blank to fill in below the caret's paragraph, chosen: typing replaces it."""
+        surface = self._surface
+        surface.setTextCursor(shaping.blank_below(surface.textCursor(), words, surface.look))
+        surface.setFocus()
 
     def set_packet(self, case: Case, packet: Packet) -> None:
         """Show the pin cites and details as they stand in this packet."""

@@ -190,6 +190,32 @@ def mean(blank: QTextCursor) -> None:
     cursor.mergeCharFormat(form)
 
 
+def new_below(at: QTextCursor, look: Look) -> QTextCursor:
+    """Begin a plain paragraph below the one with the caret, unless that one is empty."""
+    cursor = QTextCursor(at)
+    if cursor.block().length() > 1:
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        cursor.insertBlock()
+        plain_block(cursor, look)
+    return cursor
+
+
+def blank_below(at: QTextCursor, words: str, look: Look) -> QTextCursor:
+    """Put a blank to fill in below the paragraph with the caret; gives it chosen."""
+    cursor = QTextCursor(at)
+    cursor.beginEditBlock()
+    if table_at(cursor) is not None:
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+    cursor = new_below(cursor, look)
+    begin = cursor.position()
+    cursor.insertText(f"[{words.replace('[', '(').replace(']', ')')}]", QTextCharFormat())
+    cursor.endEditBlock()
+    end = cursor.position()
+    cursor.setPosition(begin)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
 def plain_block(cursor: QTextCursor, look: Look) -> None:
     """Make the block with the caret plain text, out of every list."""
     block = cursor.block()
