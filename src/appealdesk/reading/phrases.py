@@ -31,7 +31,8 @@ _ENDINGS = (
 _LEAST_STEM = 4  # letters that stay when an ending is taken off
 _NOTS = frozenset({"not", "no", "non", "never", "without", "lack", "insufficient"})
 _MOST_FORMS = 8
-_SHORT = 3  # words: a phrase that is no longer must stand whole and together
+_SHORT = 3  # words: a phrase that is no longer must stand whole
+_APART = (0, 0, 0, 2)  # words that may stand between those of a phrase of so many words
 _ENOUGH = 0.8  # of a longer phrase's words
 _ROOM = 6  # words more than twice the phrase's own among which it may be spread
 _MOST_WORDS = 160  # of a sentence that are looked at
@@ -91,8 +92,9 @@ def _one_choice(text: str) -> list[str]:
 def _matched(sentence: Sequence[str], form: tuple[str, ...]) -> int:
     size = len(form)
     if size <= _SHORT:
+        room = size + _APART[size]
         starts = (n for n, word in enumerate(sentence) if word == form[0])
-        return size if any(tuple(sentence[n : n + size]) == form for n in starts) else 0
+        return size if any(_in_order(sentence[n : n + room], form, form) for n in starts) else 0
     needed = [word for word in form if word in _NOTS]
     if any(word not in sentence for word in needed):
         return 0

@@ -66,7 +66,8 @@ def _reasons_on(number: int, page: str, phrases: Mapping[str, Sequence[str]]) ->
         if len(sentence) not in _SENTENCE or _NO_REASON.search(plain):
             continue
         kinds = _kinds(sentence, phrases)
-        if kinds or _DENIES.search(plain):
+        is_whole = sentence[0].isupper() and sentence[-1] not in ";:,"  # no item of the criteria
+        if _DENIES.search(plain) or (kinds and is_whole):
             yield Quote(sentence, number, kinds)
 
 
