@@ -16,7 +16,7 @@ from appealdesk.ui.text.surface import Surface
 from support.cases import filed
 from ui.conftest import settled
 
-INTRODUCTION, DIRECT = 1, 4
+INTRODUCTION, CLINICAL, DIRECT, CONCLUSION = 1, 2, 4, 5
 
 
 @pytest.fixture(scope="module")
@@ -184,6 +184,48 @@ def test_prompts_fit_the_section_and_can_be_hidden(qtbot, view):
     assert not view.prompts.isVisible()
     view.findChild(QPushButton, "show-prompts").click()
     assert view.prompts.isVisible()
+
+
+def test_prompts_follow_the_care_and_the_reasons_while_the_section_shows(qtbot, bench, view):
+    view.show_spot(Spot(SpotKind.SECTION, CLINICAL))
+    assert "Choose the kind of care" in view.prompts.words()
+    settled(qtbot, bench, lambda: bench.apply(edits.set_situation("service", "mri")))
+    assert "About the care: MRI scan" in view.prompts.words()
+    assert "Choose the kind of care" not in view.prompts.words()
+    settled(qtbot, bench, lambda: bench.apply(edits.add_reason("Six weeks")))
+    reason = bench.case.reasons[0].id
+    settled(qtbot, bench, lambda: bench.apply(edits.set_reason_kind(reason, "conservative_care")))
+    assert "Reason 1: Six weeks" in view.prompts.words()
+    settled(qtbot, bench, lambda: bench.apply(edits.set_situation("service", "echo")))
+    assert "MRI scan" not in view.prompts.words()
+
+
+def test_a_sentence_that_is_offered_goes_into_the_text_with_the_law_of_the_coverage(
+    qtbot, bench, view
+):
+    settled(qtbot, bench, lambda: bench.apply(edits.set_situation("coverage", "medicaid-plan")))
+    settled(qtbot, bench, lambda: bench.apply(edits.set_section_text(CONCLUSION, "Thank you.")))
+    view.show_spot(Spot(SpotKind.SECTION, CONCLUSION))
+    press = next(
+        button
+        for button in view.prompts.findChildren(QPushButton)
+        if "fair hearing" in button.accessibleName()
+    )
+    qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
+    settled(qtbot, bench, bench.flush)
+    first, second = body(bench, CONCLUSION).split("\n\n")
+    assert first == "Thank you."
+    assert second.startswith("If you uphold the denial, please tell me how I can ask for a state")
+    assert second.endswith("(42 CFR 438.408(f)).")
+
+
+def test_the_same_prompts_stay_as_they_are_when_something_else_changes(qtbot, bench, view):
+    view.show_spot(Spot(SpotKind.SECTION, CLINICAL))
+    bar = view.prompts.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 40)
+    bar.setValue(40)
+    settled(qtbot, bench, lambda: bench.apply(edits.set_detail("patient_name", "Ana")))
+    assert bar.value() == 40
 
 
 def test_prompts_stand_below_when_there_is_little_room(qtbot, view):

@@ -1,94 +1,16 @@
-"""Parts of the section view: the prompts beside the text, and the list of denial reasons."""
+"""A part of the section view: the list of denial reasons."""
 
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from appealdesk.case.text import citations_in
 from appealdesk.case.values import Case, Reason
-from appealdesk.desk.prompts import prompts_for
 from appealdesk.packet.values import Packet
 from appealdesk.ui.dialogs.base import IconLabel, WrapButton
-from appealdesk.ui.reasons.labels import draw_icon
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import SPACE, button, column, frame, icon_button, label, row
-
-
-class PromptPanel(QScrollArea):
-    """What to say in a section, what to ask oneself, one example. Never part of the packet."""
-
-    hidden_wanted = Signal()
-    """The user does not want to see it."""
-
-    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._kit = kit
-        self.setObjectName("prompts")
-        self.setAccessibleName(self.tr("What to say here"))
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that the arrow keys can scroll it
-        self._say = label("")
-        self._questions = QVBoxLayout()
-        self._questions.setSpacing(SPACE)
-        self._example = label("")
-        font = self._example.font()
-        font.setItalic(True)
-        self._example.setFont(font)
-        self._hide = icon_button(
-            kit.icons.get("x", "quiet"),
-            self.tr("Hide these hints"),
-            self.hidden_wanted.emit,
-            name="hide-prompts",
-        )
-        top = row(label(self.tr("What to say here"), "title"), self._hide)
-        top.setStretch(0, 1)
-        inner = column(
-            top,
-            self._say,
-            label(self.tr("Ask yourself"), "group"),
-            self._questions,
-            label(self.tr("For example"), "group"),
-            self._example,
-            label(self.tr("These hints are for you. They are never printed."), "small"),
-            space=SPACE + 2,
-            margin=SPACE * 2,
-        )
-        inner.addStretch(1)
-        self.setWidget(frame("pane", inner))
-        kit.theme.changed.connect(self._draw)
-        self._draw()
-
-    def show_prompts(self, key: str) -> None:
-        """Show the prompts for the section with this key."""
-        prompts = prompts_for(key)
-        self._say.setText(prompts.say)
-        while (item := self._questions.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone is not None:
-                gone.deleteLater()
-        for question in prompts.questions:
-            self._questions.addWidget(self._question(question))
-        self._example.setText(f"\u201c{prompts.example}\u201d")
-        self.verticalScrollBar().setValue(0)
-
-    def words(self) -> str:
-        """All that is shown."""
-        return "\n".join(part.text() for part in self.findChildren(QLabel) if part.text())
-
-    def _question(self, text: str) -> QWidget:
-        made = QWidget()
-        mark = label("\u2022", "quiet", wraps=False)
-        mark.setAlignment(Qt.AlignmentFlag.AlignTop)
-        line = row(mark, label(text))
-        line.setStretch(1, 1)
-        made.setLayout(line)
-        return made
-
-    def _draw(self) -> None:
-        draw_icon(self._hide, self._kit, "x", "quiet")
+from appealdesk.ui.widgets import button, column, label, row
 
 
 class ReasonRows(QWidget):

@@ -10,13 +10,15 @@ from appealdesk.case import edits
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import DIRECT_RESPONSE, Arrangement, Case, Citation, Section
 from appealdesk.desk.notices import Tone
+from appealdesk.desk.prompts import prompts_for
 from appealdesk.desk.spelling import Speller
 from appealdesk.desk.writing import Trail, write_section
 from appealdesk.ui.drops import force_copy
 from appealdesk.ui.page_images import PageImages
 from appealdesk.ui.reasons.dropped import dropped_citations, is_ours
 from appealdesk.ui.reasons.labels import draw_icon
-from appealdesk.ui.section_parts import PromptPanel, ReasonRows
+from appealdesk.ui.section_parts import ReasonRows
+from appealdesk.ui.section_prompts import PromptPanel
 from appealdesk.ui.spot import Spot, SpotKind
 from appealdesk.ui.text.editor import TextEditor
 from appealdesk.ui.text.spelling import Spelling
@@ -134,6 +136,7 @@ class SectionView(View):
         self._switch.toggled.connect(self._include)
         self.reasons.opened.connect(self._open_reason)
         self.prompts.hidden_wanted.connect(self._hide_prompts)
+        self.prompts.sentence_wanted.connect(self.editor.insert_sentence)
         self._kit.theme.changed.connect(self._draw)
 
     # ---- the view
@@ -149,7 +152,6 @@ class SectionView(View):
         if section is None:
             return
         if is_other:
-            self.prompts.show_prompts(section.key)
             self.editor.set_placeholder(
                 self.tr("Write here. The questions beside this text help you to begin.")
             )
@@ -317,6 +319,8 @@ class SectionView(View):
         self._reason_box.setVisible(has_reasons)
         if has_reasons:
             self.reasons.show_reasons(case, packet, is_read_only=is_read_only)
+        told = prompts_for(section.key, case)
+        self.prompts.show_prompts(section.key, told, is_read_only=is_read_only)
         note = self._note_words(section)
         self._note.setText(note)
         self._note_box.setVisible(bool(note))

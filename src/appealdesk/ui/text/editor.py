@@ -188,6 +188,13 @@ class TextEditor(QWidget):
         """Put the caret where a point of the text's viewport is, for what is dropped there."""
         self._surface.setTextCursor(self._surface.cursorForPosition(point))
 
+    def insert_sentence(self, text: str) -> None:
+        """Put a sentence in as a paragraph of its own, below the one with the caret."""
+        surface = self._surface
+        surface.setTextCursor(shaping.new_below(surface.textCursor(), surface.look))
+        surface.insert_blocks(clipboard.plain_blocks(text))
+        surface.setFocus()
+
     def insert_quote(self, text: str) -> None:
         """Put these words in as a block quotation, after the paragraph with the caret."""
         quoted = tuple(
