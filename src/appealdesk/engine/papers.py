@@ -120,22 +120,41 @@ class _Form(Writer):
 
 
 def _placed(story: list[Flowable]) -> list[Flowable]:
-    """The story with words clear of the lines above them, and forms in one piece.
+    """The story with words clear of the lines above them, and what is filled in by hand together.
 
-    A place to sign never stands alone on a page: the words before it come along.
+    A form, or lines to write on, come with the words before them and their heading: a place to sign
+    never stands alone on a page.
     """
     out: list[Flowable] = []
-    for flowable, after in zip(story, [*story[1:], None], strict=True):
-        if isinstance(flowable, Rule) and not isinstance(after, Rule):
-            flowable.spaceAfter = _LINE_BELOW
-        if isinstance(flowable, Table) and not flowable.repeatRows:
-            at = _before(out)
-            height = _height(flowable) + sum(map(_height, out[at:]))
-            if height > _TALLEST_FORM:
-                at, height = len(out), _height(flowable)
-            out.insert(at, room(height))
-        out.append(flowable)
+    at = 0
+    while at < len(story):
+        end = _end_of_lines(story, at)
+        group = story[at:end] if end > at else [story[at]]
+        if end > at:
+            group[-1].spaceAfter = _LINE_BELOW
+        if end > at or (isinstance(group[0], Table) and not group[0].repeatRows):
+            _keep(out, sum(map(_height, group)))
+        out += group
+        at += len(group)
     return out
+
+
+def _end_of_lines(story: list[Flowable], at: int) -> int:
+    """Where a run of lines to write on ends; ``at`` when there is none."""
+    end = at
+    while end < len(story) and isinstance(story[end], Rule):
+        end += 1
+    return end
+
+
+def _keep(out: list[Flowable], below: float) -> None:
+    """Have what comes next, and the words that belong to it, begin on one page."""
+    at = _before(out)
+    height = below + sum(map(_height, out[at:]))
+    if height > _TALLEST_FORM:
+        at, height = len(out), below
+    if height <= _TALLEST_FORM:
+        out.insert(at, room(height))
 
 
 def _before(story: list[Flowable]) -> int:
