@@ -7,8 +7,9 @@ from appealdesk.audit.places import Place
 from appealdesk.case import edits
 from appealdesk.case.details import detail_fields
 from appealdesk.case.text import citations_in, fill_details
-from appealdesk.case.values import Kind, new_case
-from appealdesk.desk.paper_facts import escaped, is_so
+from appealdesk.case.values import Citation, Kind, TableRow, new_case
+from appealdesk.desk.paper_facts import is_so
+from appealdesk.desk.paper_words import escaped
 from appealdesk.desk.papers import draft, foot, paper_kind, paper_kinds, why_now
 from appealdesk.guidance.coverage import coverages
 from appealdesk.guidance.rights import right
@@ -273,3 +274,68 @@ def test_a_paper_is_pointed_at_when_its_time_has_come(paper: str, steps) -> None
 def test_pages_that_were_parted_find_each_other() -> None:
     assert foot("A form", case_of()) == "A form \u00b7 Ana Díaz"
     assert foot("A form", new_case()) == "A form"
+
+
+def with_tables():
+    """A case with two reasons that have filled tables, and a chart in the packet."""
+    case = after(
+        case_of(),
+        edits.add_reason("Not enough tried", "Six weeks.", kind="conservative_care"),
+        edits.add_reason("No change", "No effect.", kind="no_management_change"),
+        filed(3, "Chart", 3),
+        filed(None, "Notes", 1),
+    )
+    first, second = case.reasons
+    chart = case.sections[2].documents[0]
+    page = Citation(chart.id, chart.pages[1].id)
+    rows = (
+        TableRow(("PT | home", "2026-03-05", "2026-04-30", "12 visits", "", "*no* help"), (page,)),
+        TableRow(("Brace", "spring"), (Citation(case.tray[0].id),)),
+        TableRow(()),
+    )
+    return after(
+        case,
+        edits.set_reason_table(first.id, "prior-treatments", rows),
+        edits.set_reason_table(
+            second.id, "result-plan", (TableRow(("A pressed nerve", "Operate")),)
+        ),
+        edits.set_reason_table(
+            second.id,
+            "missing-items",
+            (TableRow(("An exam", "It was done")), TableRow(("A test",))),
+        ),
+    )
+
+
+def test_the_tables_of_the_reasons_stand_in_the_papers() -> None:
+    case = with_tables()
+    chart = case.sections[2].documents[0]
+    letter = draft(paper_kind("necessity-letter"), case).text
+    heads = "| Treatment | From | To | How much | Given by | What came of it | Shown on |"
+    first = (
+        f"| PT \\| home | Mar 5, 2026 | Apr 30, 2026 | 12 visits |  | \\*no\\* help "
+        f"| [cite:{chart.id}/{chart.pages[1].id}] |"
+    )
+    # What lies in the tray is not in the packet, so nothing points at it.
+    assert f"{heads}\n|{'---|' * 7}\n{first}\n| Brace | spring |  |  |  |  |  |\n" in letter
+    assert "Together: 8 weeks" in letter
+    assert "What was tried |" not in letter
+    sheet = draft(paper_kind("peer-to-peer"), case).text
+    assert "| An exam | It was done |" in sheet
+    assert "| A pressed nerve | Operate |" in sheet
+
+
+def test_without_tables_there_is_room_to_write() -> None:
+    sheet = draft(paper_kind("peer-to-peer"), case_of()).text
+    assert sheet.count("| | | | |") == 4
+    assert sheet.count("\n| | |\n") >= 2
+    assert "What the result will change:\n\n---\n" in sheet
+
+
+def test_the_doctor_is_told_what_answers_each_reason_but_not_how_to_mend_a_bill() -> None:
+    case = with_tables()
+    letter = draft(paper_kind("necessity-letter"), case).text
+    assert "What helps to answer reason 1:\n\n- List each treatment" in letter
+    assert "What helps to answer reason 2:" in letter
+    case = after(case_of(), edits.add_reason("Twice", "", kind="duplicate"))
+    assert "What helps" not in draft(paper_kind("necessity-letter"), case).text

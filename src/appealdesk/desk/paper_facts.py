@@ -10,21 +10,19 @@ from appealdesk.audit.places import Place
 from appealdesk.case.details import detail_fields, detail_keys
 from appealdesk.case.situation import Timing
 from appealdesk.case.values import Case, Kind
+from appealdesk.desk.paper_tables import tables_of
+from appealdesk.desk.paper_words import blank, cell, escaped, lines
 from appealdesk.guidance.coverage import coverage, coverages
 from appealdesk.guidance.deadlines import long_day
+from appealdesk.guidance.reasons import reason_kind
 from appealdesk.guidance.rights import rights_for
 from appealdesk.guidance.services import service
 from appealdesk.guidance.templates import Field, PaperKind
-
-BLANK = 24
-"""Letters of a blank whose length nothing else says."""
 
 _BLANK_ROWS = 4
 _LINE = 36
 _ALONE = "\\" + "_" * _LINE  # underscores alone in a line would be a rule, and end the paragraph
 _LONG_BLANKS = MappingProxyType({"service": 36, "diagnosis": 36, "patient_name": 30})
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
-_BEGIN = re.compile(r"^([-+=]|\d+(?=[.)]))")
 _MEDICARE = frozenset({"original-medicare", "medicare-advantage", "part-d"})
 _MEDICAID = frozenset({"medicaid-plan", "medicaid-state"})
 _ERISA = frozenset({"employer-self-funded", "employer-insured"})
@@ -36,27 +34,6 @@ _OFFICE = re.compile(
 _OTHERS = re.compile(
     r"parent|mother|father|son\b|daughter|spouse|wife|husband|guardian|friend", re.IGNORECASE
 )
-
-
-def escaped(text: str) -> str:
-    """Words as Markdown that is printed as they were typed; line ends are kept."""
-    lines = (" ".join(line.split()) for line in text.strip().splitlines())
-    return "\\\n".join(_escaped_line(line) for line in lines if line)
-
-
-def _escaped_line(line: str) -> str:
-    marked = _MARKS.sub(r"\\\1", line)
-    begin = _BEGIN.match(marked)
-    if begin is None:
-        return marked
-    # A number at the start is a list only with the dot behind it; a sign is one by itself.
-    at = begin.end() if begin.group()[0].isdigit() else 0
-    return f"{marked[:at]}\\{marked[at:]}"
-
-
-def blank(letters: int = 0) -> str:
-    """A blank to write in by hand."""
-    return "_" * (letters or BLANK)
 
 
 class Facts:
@@ -94,7 +71,7 @@ class Facts:
         return known or blank(letters or _LONG_BLANKS.get(key, 0))
 
     def _form(self, rows: Iterable[tuple[str, str]]) -> str:
-        first, *rest = (f"| {label}: | {_cell(value)} |" for label, value in rows)
+        first, *rest = (f"| {label}: | {cell(value)} |" for label, value in rows)
         return "\n".join([first, "|---|---|", *rest])
 
     def _re(self, _amount: int) -> str:
@@ -111,14 +88,14 @@ class Facts:
 
     def _block(self, *keys: str) -> str:
         """Lines of an address; only the first, and the address itself, are asked for."""
-        lines = []
+        told = []
         for number, key in enumerate(keys):
             known = escaped(getattr(self._case.details, key))
             if known or number == 0 or key.endswith("_address"):
                 said = self._detail(key, _LINE)
                 count = 2 if key.endswith("_address") else 1
-                lines += [_ALONE] * count if said == blank(_LINE) else [said]
-        return "\\\n".join(lines)
+                told += [_ALONE] * count if said == blank(_LINE) else [said]
+        return "\\\n".join(told)
 
     def _insurer(self, _amount: int) -> str:
         return self._block("insurer_name", "insurer_department", "insurer_address")
@@ -127,23 +104,23 @@ class Facts:
         return self._block("sender_name", "sender_address", "sender_phone", "sender_email")
 
     def _reasons(self, _amount: int) -> str:
-        lines = []
+        told = []
         for number, reason in enumerate(self._case.reasons, start=1):
             words = " ".join(escaped(reason.insurer_words).replace("\\\n", " ").split())
             said = f" The letter says: \u201c{words}\u201d" if words else ""
             title = escaped(reason.title) or blank()
-            lines.append(f"{number}. {title}{'' if title.endswith('.') else '.'}{said}")
-        if not lines:
+            told.append(f"{number}. {title}{'' if title.endswith('.') else '.'}{said}")
+        if not told:
             self.missing[Place("case", 0, "The reasons of the denial", "add-reason")] = None
-            return _lines(2)
-        return "\n".join(lines)
+            return lines(2)
+        return "\n".join(told)
 
     def _points(self, _amount: int) -> str:
         """For each reason a heading, and room for an answer."""
         if not self._case.reasons:
             return self._reasons(0)
         rows = ["| Reason of the denial | What answers it, with date and page |", "|---|---|"]
-        rows += [f"| {_cell(escaped(r.title))} | |" for r in self._case.reasons]
+        rows += [f"| {cell(escaped(r.title))} | |" for r in self._case.reasons]
         return "\n".join(rows)
 
     def _asks(self, _amount: int) -> str:
@@ -158,11 +135,32 @@ class Facts:
 
     def _treatments(self, _amount: int) -> str:
         """What was tried, from the tables of the reasons; else rows to fill in."""
+        known = tables_of(self._case, "prior-treatments", "medicines")
         rows = [
             "| What was tried | From, to | Dose or visits | How it ended |",
             "|---|---|---|---|",
         ]
-        return "\n".join([*rows, *["| | | | |"] * _BLANK_ROWS])
+        return known or "\n".join([*rows, *["| | | | |"] * _BLANK_ROWS])
+
+    def _missed(self, _amount: int) -> str:
+        """What the reviewer missed, and the pages that show it."""
+        known = tables_of(self._case, "missing-items")
+        rows = ["| What the reviewer missed | Date and page that shows it |", "|---|---|"]
+        return known or "\n".join([*rows, *["| | |"] * _BLANK_ROWS])
+
+    def _changes(self, count: int) -> str:
+        """What the result will change."""
+        return tables_of(self._case, "result-plan") or lines(count or 1)
+
+    def _answers(self, _amount: int) -> str:
+        """What a good answer to each reason says, where its kind is known."""
+        out = []
+        for number, reason in enumerate(self._case.reasons, start=1):
+            kind = reason_kind(reason.kind) if reason.kind else None
+            if kind is not None and not kind.is_billing:
+                points = (f"- {escaped(point)}" for point in kind.answer)
+                out.append("\n".join([f"What helps to answer reason {number}:", "", *points]))
+        return "\n\n".join(out)
 
     def _looks(self, _amount: int) -> str:
         """What reviewers look for in this kind of care."""
@@ -193,7 +191,7 @@ class Facts:
             for document in section.documents
             if document.included_pages
         ]
-        return "\n".join(titles) or _lines(3)
+        return "\n".join(titles) or lines(3)
 
     def _ask_coverage(self) -> bool:
         if is_so("coverage-known", self._case):
@@ -204,7 +202,7 @@ class Facts:
     FIELDS: ClassVar[MappingProxyType[str, Callable[["Facts", int], str]]] = MappingProxyType(
         {
             "blank": lambda _facts, letters: blank(letters),
-            "lines": lambda _facts, count: _lines(count or 1),
+            "lines": lambda _facts, count: lines(count or 1),
             "re": _re,
             "insurer": _insurer,
             "sender": _sender,
@@ -213,6 +211,9 @@ class Facts:
             "asks": _asks,
             "rules": _rules,
             "treatments": _treatments,
+            "missed": _missed,
+            "changes": _changes,
+            "answers": _answers,
             "looks": _looks,
             "coverage": _coverage,
             "last_day": _last_day,
@@ -308,6 +309,10 @@ _STATES: MappingProxyType[str, Callable[[Case], bool]] = MappingProxyType(
         "reasons": lambda case: bool(case.reasons),
         "patient": _is_patient,
         "office": _is_office,
+        "notes": lambda case: (
+            service(case.situation.service) is not None
+            or any(reason_kind(reason.kind) for reason in case.reasons if reason.kind)
+        ),
         "provider-letter": _has(Kind.PROVIDER_LETTER),
         "attestation": _has(Kind.ATTESTATION),
         "criteria": _has(Kind.CRITERIA),
@@ -316,12 +321,3 @@ _STATES: MappingProxyType[str, Callable[[Case], bool]] = MappingProxyType(
         "denial-letter": _has(Kind.DENIAL_LETTER),
     }
 )
-
-
-def _lines(count: int) -> str:
-    return "\n\n".join(["---"] * count)
-
-
-def _cell(text: str) -> str:
-    """A value in one line, as a cell of a table must be."""
-    return " ".join(text.replace("\\\n", " ").split())
