@@ -74,6 +74,16 @@ def test_the_answer_is_due_after_the_day_of_sending() -> None:
     assert hurried.due == date(2026, 5, 11)
 
 
+def test_a_date_from_before_the_notice_is_none_of_this_appeal() -> None:
+    case = after(
+        small_case(),
+        edits.set_detail("letter_date", "May 4, 2026"),
+        edits.set_detail("denial_date", "May 4, 2026"),
+    )
+    assert sent_on(case) == date(2026, 5, 4)
+    assert sent_on(after(case, edits.set_detail("denial_date", "June 1, 2026"))) is None
+
+
 def test_a_higher_level_goes_by_its_own_stage() -> None:
     case = after(
         small_case(),

@@ -81,8 +81,17 @@ def keep_care_of(case: Case) -> Counted | None:
 
 
 def sent_on(case: Case) -> date | None:
-    """When the appeal was sent, by the tracker; else the date that it bears."""
-    return _tracked(case) or parse_date(case.details.letter_date)
+    """When the appeal was sent, by the tracker; else the date that it bears.
+
+    A date before the notice is no date of this appeal: it was left from an earlier level.
+    """
+    kept = _tracked(case)
+    if kept is not None:
+        return kept
+    dated = parse_date(case.details.letter_date)
+    notice = parse_date(case.details.denial_date)
+    is_older = dated is not None and notice is not None and dated < notice
+    return None if is_older else dated
 
 
 def _tracked(case: Case) -> date | None:

@@ -57,6 +57,7 @@ def test_a_day_that_is_over_says_what_can_still_be_done(tab, bench, qtbot):
     qtbot.waitUntil(lambda: "April 29" in tab.last_day.day.text())
     assert tab.last_day.left.text() == "passed 2 days ago"
     assert "Call the insurer" in tab.last_day.plan.text()
+    assert not tab.last_day.counts.isVisible(), "what would have been in time helps no more"
 
 
 def test_another_coverage_offers_its_own_levels(tab, bench, qtbot):

@@ -68,7 +68,8 @@ class LastDay(QFrame):
             )
             set_role(self.left, "quiet")
         say(self.plan, self._plan_words(found, sending, now) if is_known else "")
-        say(self.counts, self._counts_words(found) if is_known else "")
+        is_over = found.last_day is not None and found.last_day < now
+        say(self.counts, self._counts_words(found) if is_known and not is_over else "")
         say(self.warnings, "\n".join(self.tr(words) for words in found.warnings))
         self.warned.setVisible(bool(found.warnings))
         self.estimate.setVisible(is_known)
