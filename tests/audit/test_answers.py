@@ -7,7 +7,7 @@ import pytest
 from appealdesk.audit.checks import STOPPING, State, check
 from appealdesk.case import edits
 from appealdesk.case.situation import AnswerState, StageRecord
-from appealdesk.case.values import Kind, new_case
+from appealdesk.case.values import Kind, TableRow, new_case
 from appealdesk.packet.plan import plan
 from support.audited import ASKED, MISTAKES, green
 from support.cases import after
@@ -86,6 +86,39 @@ def test_the_stages_answer_what_they_know() -> None:
         edits.set_stage(StageRecord("internal-appeal", proof="Certified mail 9407")),
     )
     assert {"peer-to-peer", "copies-kept", "criteria-had"}.isdisjoint(told.open())
+
+
+def test_tables_that_are_filled_in_answer_what_they_tell() -> None:
+    told = green().then(edits.withdraw_answer("treatments-told"))
+    found = told.checks()["treatments-told"]
+    assert (found.state, found.is_asked) == (State.DONE, False)
+    bare = told.then(
+        edits.set_reason_table(told.case.reasons[0].id, "prior-treatments", []),
+        edits.withdraw_answer("result-told"),
+    )
+    assert {"treatments-told", "result-told", "tables-filled"} <= bare.open()
+    result = [TableRow(("A pressed nerve", "Surgery"), told.case.reasons[0].evidence)]
+    more = bare.then(edits.set_reason_table(told.case.reasons[0].id, "result-plan", result))
+    assert "result-told" not in more.open()
+
+
+def test_only_reasons_that_are_counted_need_a_table() -> None:
+    bare = MISTAKES["tables-filled"](green())
+    (place,) = bare.checks()["tables-filled"].where
+    assert (place.kind, place.key) == ("reason", "table")
+    other = bare.then(edits.set_reason_kind(bare.case.reasons[0].id, "nmn_general"))
+    assert other.states()["tables-filled"] is State.NOT_APPLICABLE
+    none = bare.then(edits.set_reason_kind(bare.case.reasons[0].id, ""))
+    assert none.states()["tables-filled"] is State.NOT_APPLICABLE
+    assert none.states()["evidence-fits"] is State.NOT_APPLICABLE
+
+
+def test_evidence_is_judged_by_what_the_reason_points_at() -> None:
+    made = MISTAKES["evidence-fits"](green())
+    (place,) = made.checks()["evidence-fits"].where
+    assert "Therapy notes with dates" in place.words
+    unnamed = made.then(edits.set_document_kind(made.named("rule").id, Kind.OTHER))
+    assert "evidence-fits" not in unnamed.open()  # nobody said yet what the paper is
 
 
 def test_a_signature_is_asked_for_only_where_words_cannot_tell() -> None:

@@ -7,6 +7,8 @@ from appealdesk.case.details import Details
 from appealdesk.case.values import new_case
 from appealdesk.desk.help import help_pages
 from appealdesk.guidance.checks import check_text, check_texts, group_title
+from appealdesk.guidance.reasons import reason_kind
+from appealdesk.guidance.tables import table_kind
 from appealdesk.packet.plan import plan
 from support.audited import ASKED, MISTAKES, green
 
@@ -85,6 +87,15 @@ def test_every_check_has_words_for_a_person() -> None:
     assert len({text.title for text in check_texts()}) == len(IDS)
     assert len({text.todo for text in check_texts()}) == len(IDS)
     assert check_text("nothing-like-it") is None
+
+
+def test_kinds_of_reasons_are_known_and_have_a_table() -> None:
+    kinds = {kind for text in check_texts() for kind in text.kinds}
+    assert kinds
+    for name in kinds:
+        found = reason_kind(name)
+        assert found is not None, name
+        assert table_kind(found.tables[0]) is not None, name
 
 
 def test_a_check_carries_its_words_and_its_source() -> None:

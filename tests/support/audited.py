@@ -28,11 +28,15 @@ Papers = Mapping[DocumentId, PaperFacts]
 
 ASKED = (
     "reasons-complete",
-    "letter-says", "symptoms-told", "treatments-told", "alternatives-told", "risks-told",
+    "letter-says", "symptoms-told", "alternatives-told", "risks-told",
     "result-told", "papers-named", "peer-to-peer", "late-notes", "looked-through",
     "address-right", "signed", "copies-kept",
 )  # fmt: skip
 """Checks of which nothing in the green case tells; the user did."""
+
+
+TABLE = "It was tried:\n\n| What | When |\n|---|---|\n| Naproxen | May |"
+"""A response with a table of its own."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,8 @@ def green() -> Audited:
         edits.set_reason_table(
             reason, "prior-treatments", [TableRow(("Naproxen", "May"), (page["chart"],))]
         ),
-        *(edits.answer_check(name, AnswerState.DONE) for name in ASKED),
+        edits.set_reason_kind(reason, "conservative_care"),
+        *(edits.answer_check(name, AnswerState.DONE) for name in (*ASKED, "treatments-told")),
     )
     about = {
         "names": frozenset({"diaz ana"}),
@@ -185,6 +190,18 @@ def _pages(title: str, **at: PageSign) -> Callable[[Audited], Audited]:
     return made
 
 
+def _other_evidence(told: Audited) -> Audited:
+    """The reason points at the insurer's own rule alone, of which no treatment can be read."""
+    chart = told.case.reasons[0].evidence[0]
+    rule = Citation(told.named("rule").id)
+    return told.then(
+        edits.set_section_text(4, f"See {cite_token(chart)}."),
+        edits.cite(_reason(told), rule),
+        edits.uncite(_reason(told), chart),
+        edits.set_reason_table(_reason(told), "prior-treatments", [TableRow(("Ice",), (rule,))]),
+    )
+
+
 def _all_left_out(told: Audited) -> Audited:
     """A paper more, filed with none of its pages."""
     more = told.then(filed(3, "spare", 1))
@@ -208,6 +225,14 @@ MISTAKES: Mapping[str, Callable[[Audited], Audited]] = {
         edits.set_section_text(4, f"See {cite_token(a.case.reasons[0].evidence[0])}."),
         edits.uncite(_reason(a), a.case.reasons[0].evidence[0]),
         edits.set_reason_table(_reason(a), "prior-treatments", []),
+        edits.set_reason(_reason(a), response=TABLE),
+    ),
+    "tables-filled": lambda a: a.then(edits.set_reason_table(_reason(a), "prior-treatments", [])),
+    "evidence-fits": _other_evidence,
+    "treatments-told": lambda a: a.then(
+        edits.set_reason_table(_reason(a), "prior-treatments", []),
+        edits.set_reason(_reason(a), response=TABLE),
+        edits.answer_check("treatments-told", AnswerState.NOT_DONE),
     ),
     "tables-cited": lambda a: a.then(
         edits.set_reason_table(_reason(a), "prior-treatments", [TableRow(("Ice", "June"))])

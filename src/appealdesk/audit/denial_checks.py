@@ -1,5 +1,6 @@
 """Checks of the denial reasons and of our answers to them."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from appealdesk.audit.matter import Matter
@@ -7,6 +8,11 @@ from appealdesk.audit.places import Place
 from appealdesk.audit.values import DONE, NOTHING, Verdict, missing, weak
 from appealdesk.case.text import citations_in
 from appealdesk.case.values import DIRECT_RESPONSE, Kind, Reason
+from appealdesk.guidance.checks import check_text
+from appealdesk.guidance.reasons import ReasonKind, reason_kind
+from appealdesk.guidance.tables import table_kind
+
+_TABLE = re.compile(r"^\s*\|?\s*:?-{3,}.*\|", re.MULTILINE)  # the line below a table's head
 
 
 def reasons_listed(matter: Matter) -> Verdict:
@@ -39,6 +45,41 @@ def reasons_cite(matter: Matter) -> Verdict:
     """Each response points at evidence: in its text, its list or its tables."""
     return _per_reason(
         matter, weak, lambda r: not r.cited and not any(citations_in(r.response)), "evidence"
+    )
+
+
+def tables_filled(matter: Matter) -> Verdict:
+    """Where the reviewer counts or ticks off, there is a table: ours, or one in the text."""
+    text = check_text("tables-filled")
+    judged = [
+        (place, reason, kind)
+        for place, reason in _reasons(matter, "table")
+        if text and reason.kind in text.kinds and (kind := reason_kind(reason.kind)) and kind.tables
+    ]
+    if not judged or not matter.has_answer:
+        return NOTHING
+    return weak(
+        Place(place.kind, place.id, f"{place.words}: {_table_title(kind)}", place.key)
+        for place, reason, kind in judged
+        if not _has_table(reason)
+    )
+
+
+def evidence_fits(matter: Matter) -> Verdict:
+    """Where a reason points at papers, one is of a kind that answers such a reason."""
+    judged = [
+        (place, kind, shown)
+        for place, reason in _reasons(matter, "evidence")
+        if (kind := reason_kind(reason.kind)) and (shown := _kinds_shown(matter, reason))
+    ]
+    wanted = {kind.id: {k for e in kind.evidence for k in e.kinds} for _, kind, _ in judged}
+    judged = [item for item in judged if wanted[item[1].id]]
+    if not judged:
+        return NOTHING
+    return weak(
+        Place(place.kind, place.id, f"{place.words}: {_evidence_words(kind)}", place.key)
+        for place, kind, shown in judged
+        if wanted[kind.id].isdisjoint(shown) and Kind.OTHER not in shown
     )
 
 
@@ -92,3 +133,25 @@ def _reasons(matter: Matter, key: str) -> list[tuple[Place, Reason]]:
 
 def _first(cells: tuple[str, ...]) -> str:
     return next(cell.strip() for cell in cells if cell.strip())
+
+
+def _has_table(reason: Reason) -> bool:
+    rows = (row for table in reason.tables for row in table.rows)
+    return any(any(row.cells) for row in rows) or _TABLE.search(reason.response) is not None
+
+
+def _table_title(kind: ReasonKind) -> str:
+    table = table_kind(kind.tables[0])
+    return table.title if table else kind.title
+
+
+def _kinds_shown(matter: Matter, reason: Reason) -> frozenset[Kind]:
+    """The kinds of the papers that a reason points at."""
+    cited = (*reason.cited, *citations_in(reason.response))
+    papers = (matter.case.document(citation.document) for citation in dict.fromkeys(cited))
+    return frozenset(paper.kind for paper in papers if paper is not None)
+
+
+def _evidence_words(kind: ReasonKind) -> str:
+    named = [evidence.words for evidence in kind.evidence if evidence.kinds]
+    return f"a reviewer looks for this: {named[0]}"

@@ -25,6 +25,9 @@ _NO_EVIDENCE = frozenset(
     }
 )
 _CHART = (Kind.PROVIDER_NOTE, Kind.RECORD, Kind.THERAPY_RECORD)
+# Tables of ``resources/guidance/tables.toml`` that answer a question when they are filled in.
+_TRIED = ("prior-treatments", "medicines")
+_RESULTS = ("result-plan",)
 # Stages of ``resources/guidance/stages.toml`` of which a begun one answers a question.
 _ASKED_FOR_RULE = "letter"
 _PEER_TO_PEER = "peer-to-peer"
@@ -93,7 +96,9 @@ def symptoms_told(matter: Matter) -> Verdict:
 
 
 def treatments_told(matter: Matter) -> Verdict:
-    """Asked of the user."""
+    """A table of them is filled in, or the user says that the text lists them."""
+    if _has_rows(matter, *_TRIED):
+        return DONE
     return matter.ask("treatments-told", *matter.section(_CLINICAL, "List what was tried"))
 
 
@@ -112,7 +117,9 @@ def risks_told(matter: Matter) -> Verdict:
 
 
 def result_told(matter: Matter) -> Verdict:
-    """Asked of the user."""
+    """The table of results is filled in, or the user says that the text tells them."""
+    if _has_rows(matter, *_RESULTS):
+        return DONE
     return matter.ask("result-told", *matter.section(_CLINICAL, "Write what it will change"))
 
 
@@ -140,6 +147,12 @@ def late_notes(matter: Matter) -> Verdict:
     """Asked of the user where there is a chart."""
     charts = [f.place("look at the notes", "pages") for f in matter.of_kind(*_CHART)]
     return matter.ask("late-notes", *charts) if charts else NOTHING
+
+
+def _has_rows(matter: Matter, *tables: str) -> bool:
+    """Whether a table of one of these kinds says something."""
+    filled = (t for r in matter.case.reasons for t in r.tables if t.kind in tables)
+    return any(any(row.cells) for table in filled for row in table.rows)
 
 
 def _is_begun(matter: Matter, stage_id: str) -> bool:

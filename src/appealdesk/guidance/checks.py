@@ -18,6 +18,7 @@ class CheckText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         why: why it matters, in a sentence or two.
         source: where that stands.
         help: id of a page of ``resources/help.toml``, "" for none.
+        kinds: ids of ``reasons.toml``, for a check that is about some kinds of reasons alone.
     """
 
     id: str
@@ -27,6 +28,7 @@ class CheckText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str
     source: Source
     help: str = ""
+    kinds: tuple[str, ...] = ()
 
 
 class _Checks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
