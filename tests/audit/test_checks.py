@@ -6,7 +6,7 @@ from appealdesk.audit.checks import State, check, stoppers
 from appealdesk.case import edits
 from appealdesk.case.details import Details
 from appealdesk.case.text import cite_token
-from appealdesk.case.values import Citation, Kind, Problem, Route, new_case
+from appealdesk.case.values import Citation, Kind, Problem, Route, TableRow, new_case
 from appealdesk.packet.plan import plan
 from support.cases import after, filed, small_case
 
@@ -235,3 +235,31 @@ def test_a_last_day_that_is_not_known_is_asked_for() -> None:
     assert one(case, "in-time").state is State.WEAK
     undated = edits.set_detail("letter_date", "soon").change(good_case())
     assert [p.key for p in one(undated, "in-time").where] == ["letter_date"]
+
+
+def table_of(case, *rows):
+    return after(case, edits.set_reason_table(case.reasons[0].id, "criteria", rows))
+
+
+def test_a_table_is_looked_through_like_any_text() -> None:
+    case = good_case()
+    page = case.reasons[0].evidence[0]
+    case = table_of(case, TableRow(("Weak foot", "Met"), (page,)), TableRow(("Six weeks", "____")))
+    where = "Reason 1: Not needed, Point by point: what the policy asks"
+    assert words(case, "no-placeholders") == [f"{where}, line 2: ____"]
+
+
+def test_a_page_that_only_a_table_cites_is_cited_and_found_when_it_breaks() -> None:
+    case = good_case()
+    (page,) = case.reasons[0].evidence
+    reason = case.reasons[0].id
+    case = after(
+        table_of(case, TableRow(("Weak foot", "Met"), (page,))),
+        edits.set_reason(reason, response="As the note shows."),
+        edits.uncite(reason, page),
+    )
+    assert states(case)["exhibits-cited"] is State.DONE
+    case = after(case, edits.include_pages(page.document, [page.page], False))
+    (place,) = one(case, "citations-whole").where
+    assert (place.kind, place.id, place.key) == ("reason", reason, "table")
+    assert place.words.startswith("Reason 1: Not needed, Point by point: what the policy asks: ")

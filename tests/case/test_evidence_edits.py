@@ -5,7 +5,7 @@ import pytest
 from appealdesk.case import edits
 from appealdesk.case.errors import EditRefused
 from appealdesk.case.text import cite_token
-from appealdesk.case.values import Citation
+from appealdesk.case.values import Citation, TableRow
 from support.cases import after, small_case
 
 
@@ -59,3 +59,42 @@ def test_evidence_moves_in_front_of_another_and_to_the_end(case):
 def test_moving_what_is_no_evidence_is_refused(case):
     with pytest.raises(EditRefused):
         after(case, edits.move_evidence(case.reasons[0].id, Citation(999), None))
+
+
+def with_table(case, *evidence_of_rows):
+    rows = [TableRow(("x",), tuple(cites)) for cites in evidence_of_rows]
+    return after(case, edits.set_reason_table(case.reasons[0].id, "criteria", rows))
+
+
+def rows_of(case):
+    return [row.evidence for row in case.reasons[0].tables[0].rows]
+
+
+def test_another_page_takes_the_place_of_one_in_the_tables_too(case):
+    reason, (first, second, _third) = case.reasons[0], evidence(case)
+    whole = Citation(first.document)
+    case = with_table(case, [first, second], [second])
+    changed = after(case, edits.replace_evidence(reason.id, first, whole))
+    assert rows_of(changed) == [(whole, second), (second,)]
+    assert evidence(changed)[0] == whole
+    both = after(case, edits.replace_evidence(reason.id, first, second))
+    assert rows_of(both) == [(second,), (second,)]
+
+
+def test_a_page_that_only_a_table_cites_is_replaced_there_and_not_added(case):
+    reason, (first, second, third) = case.reasons[0], evidence(case)
+    whole = Citation(first.document)
+    case = after(with_table(case, [third]), edits.uncite(reason.id, third))
+    changed = after(case, edits.replace_evidence(reason.id, third, whole))
+    assert rows_of(changed) == [(whole,)]
+    assert evidence(changed) == (first, second)
+
+
+def test_a_table_can_be_changed_while_a_row_points_at_a_paper_that_is_gone(case):
+    reason, (first, second, _third) = case.reasons[0], evidence(case)
+    case = after(with_table(case, [first]), edits.remove_document(first.document))
+    rows = [TableRow(("better words",), (first,))]
+    changed = after(case, edits.set_reason_table(reason.id, "criteria", rows))
+    assert changed.reasons[0].tables[0].rows[0].cells == ("better words",)
+    with pytest.raises(EditRefused):  # another citation of what is gone is still refused
+        with_table(case, [first, second])

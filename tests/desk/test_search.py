@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from appealdesk.case import edits
 from appealdesk.case.text import cite_token
-from appealdesk.case.values import Citation
+from appealdesk.case.values import Citation, TableRow
 from appealdesk.desk.search import _seen, folded, pages_without_text, search, wanted
 from support.cases import filed
 
@@ -65,6 +65,14 @@ def test_every_kind_of_place_is_looked_at(case):
     assert titles(case, "quittung") == ["To file: Gym receipt"]
     assert titles(case, "we appeal") == ["Introduction"]
     assert titles(case, "fewer than six")[0] == "Reason 1: Too little therapy"
+
+
+def test_the_tables_of_a_reason_are_searched(case):
+    row = TableRow(("Home exercises", "2026-06-01", "", "daily"))
+    case.apply(edits.set_reason_table(case.case.reasons[0].id, "prior-treatments", [row]))
+    (hit,) = search(case, '"home exercises"')
+    assert hit.title == "Reason 1: Too little therapy"
+    assert "Home exercises \u00b7 2026-06-01 \u00b7 daily" in hit.excerpt
 
 
 def test_a_text_is_searched_as_it_is_read_not_as_it_is_kept(case):

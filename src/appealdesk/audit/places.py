@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from appealdesk.case.details import detail_fields
 from appealdesk.case.text import citations_in
-from appealdesk.case.values import Case, Citation
+from appealdesk.case.values import Case, Citation, Reason, ReasonTable
+from appealdesk.guidance.tables import table_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,10 @@ class Place:
 
 
 def texts(case: Case) -> Iterator[tuple[Place, str]]:
-    """Every text of ours that may be printed, with its place; not the insurer's words."""
+    """Every text of ours that may be printed, with its place; not the insurer's words.
+
+    A table is one text, with a line for each of its rows.
+    """
     for field in detail_fields():
         yield Place("detail", 0, field.label, field.key), getattr(case.details, field.key)
     for section in case.sections:
@@ -41,6 +45,9 @@ def texts(case: Case) -> Iterator[tuple[Place, str]]:
         yield Place("reason", reason.id, f"Reason {number} (title)", "title"), reason.title
         place = Place("reason", reason.id, f"Reason {number}: {reason.title}", "response")
         yield place, reason.response
+        for table in reason.tables:
+            rows = "\n".join(" ".join(row.cells) for row in table.rows)
+            yield _table_place(number, reason, table), rows
 
 
 def cited(case: Case) -> Iterator[tuple[Place, tuple[Citation, ...]]]:
@@ -52,3 +59,12 @@ def cited(case: Case) -> Iterator[tuple[Place, tuple[Citation, ...]]]:
     for number, reason in enumerate(case.reasons, start=1):
         place = Place("reason", reason.id, f"Reason {number}: {reason.title}", "evidence")
         yield place, (*reason.evidence, *citations_in(reason.response))
+        for table in reason.tables:
+            here = _table_place(number, reason, table)
+            yield here, tuple(citation for row in table.rows for citation in row.evidence)
+
+
+def _table_place(number: int, reason: Reason, table: ReasonTable) -> Place:
+    kind = table_kind(table.kind)
+    words = "table" if kind is None else kind.title
+    return Place("reason", reason.id, f"Reason {number}: {reason.title}, {words}", "table")

@@ -50,6 +50,7 @@ from appealdesk.case.values import (
     Layout,
     Reason,
     ReasonId,
+    ReasonTable,
     Section,
     SectionId,
 )
@@ -303,18 +304,24 @@ def uncite(reason: int, citation: Citation) -> Edit:
 
 
 def replace_evidence(reason: int, old: Citation, new: Citation) -> Edit:
-    """Point a reason at another page instead: in its evidence, in place, and in its response."""
+    """Point a reason at another page instead: in evidence and tables, in place, and in its words.
+
+    What the reason does not cite yet is added to its evidence.
+    """
 
     def change(case: Case) -> Case:
         before = reason_of(case, reason)
         cited = reason_of(cite(reason, new).change(case), reason)  # refuses what is not there
-        if old not in before.evidence:
+        if old not in before.cited:
             return _with_reason(case, before, cited)
-        evidence = dict.fromkeys(new if c == old else c for c in before.evidence)
         response = replace_citations(before.response, lambda c: cite_token(new if c == old else c))
-        return _with_reason(
-            case, before, replace(before, evidence=tuple(evidence), response=response)
+        after = replace(
+            before,
+            evidence=_exchanged(before.evidence, old, new),
+            response=response,
+            tables=tuple(_exchanged_in(table, old, new) for table in before.tables),
         )
+        return _with_reason(case, before, after)
 
     return Edit("Choose other evidence", change)
 
@@ -333,6 +340,17 @@ def move_evidence(reason: int, citation: Citation, before: Citation | None) -> E
         return _with_reason(case, old, replace(old, evidence=tuple(order)))
 
     return Edit("Move evidence", change)
+
+
+def _exchanged(
+    citations: tuple[Citation, ...], old: Citation, new: Citation
+) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(new if c == old else c for c in citations))
+
+
+def _exchanged_in(table: ReasonTable, old: Citation, new: Citation) -> ReasonTable:
+    rows = (replace(row, evidence=_exchanged(row.evidence, old, new)) for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def _with_reason(case: Case, old: Reason, new: Reason) -> Case:

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import islice
 
 from appealdesk.case.details import detail_fields
-from appealdesk.case.values import Case, Document, PageId
+from appealdesk.case.values import Case, Document, PageId, Reason
 from appealdesk.desk.session import Session
 from appealdesk.desk.texts import readable
 from appealdesk.packet.plan import plan
@@ -140,7 +140,9 @@ def _hits(
             yield Hit("section", section.id, None, section.title, *_excerpt(body, what))
     for number, reason in enumerate(case.reasons, start=1):
         title = f"Reason {number}: {reason.title}"
-        words = f"{reason.insurer_words}\n\n{_readable(reason.response, packet)}"
+        words = "\n\n".join(
+            [reason.insurer_words, _readable(reason.response, packet), *_table_words(reason)]
+        )
         if what.is_in(folded(f"{reason.title}\n{words}")):
             yield Hit("reason", reason.id, None, title, *_excerpt(words, what))
     for document in case.documents():
@@ -179,6 +181,11 @@ def _in_document(
 def _readable(text: str, packet: Packet) -> str:
     """A text as it is read: cites in words, without the signs for headings and bold words."""
     return _SIGNS.sub("", readable(text, packet))
+
+
+def _table_words(reason: Reason) -> Iterator[str]:
+    """The words of a reason's tables, row by row."""
+    return (" \u00b7 ".join(filter(None, row.cells)) for t in reason.tables for row in t.rows)
 
 
 def _text_of(texts: tuple[str, ...], index: int) -> str:

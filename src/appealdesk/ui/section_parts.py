@@ -82,7 +82,7 @@ class ReasonRows(QWidget):
             parts.append(self.tr("the insurer's words"))
         if not reason.response.strip():
             parts.append(self.tr("your response"))
-        cited = (*reason.evidence, *citations_in(reason.response))
+        cited = (*reason.cited, *citations_in(reason.response))
         if not cited:
             parts.append(self.tr("a page of evidence"))
         elif any(packet.pin_cite(citation) is None for citation in cited):
