@@ -5,6 +5,7 @@ from typing_extensions import override
 
 from appealdesk.case.details import Group, detail_fields
 from appealdesk.case.values import Case
+from appealdesk.ui.guide.care_part import CarePart
 from appealdesk.ui.guide.detail_row import DetailRow
 from appealdesk.ui.guide.letter_card import LetterCard
 from appealdesk.ui.guide.parts import Page
@@ -24,6 +25,7 @@ class DetailsTab(Page):
         self._bench = bench
         self.rows: dict[str, DetailRow] = {}
         self.letter = LetterCard(bench, kit)
+        self.care = CarePart(bench, kit)
         self.foot = FootCard(kit)
         self.cover = CoverCard(kit)
         self._idle = QTimer(self, interval=_IDLE, singleShot=True)
@@ -52,6 +54,9 @@ class DetailsTab(Page):
         if before.details is not after.details:
             for shown in self.rows.values():
                 shown.show_state(after.details)
+        if before.details is not after.details or before.situation is not after.situation:
+            self.care.show_case()
+            self.fit()
         self._show_printed()
 
     def show_numbers(self) -> None:
@@ -62,6 +67,7 @@ class DetailsTab(Page):
     def redraw(self) -> None:
         self.foot.redraw()
         self.letter.redraw()
+        self.care.redraw()
         for shown in self.rows.values():
             shown.redraw()
         super().redraw()
@@ -93,6 +99,9 @@ class DetailsTab(Page):
                     shown.typed.connect(self._idle.start)
                     self.rows[field.key] = shown
                     self.add(shown)
+            if group is Group.DENIAL:
+                self.content.addSpacing(6)
+                self.content.addWidget(self.care)
         self.content.addSpacing(6)
         self.add(self.cover)
         self.content.addStretch(1)

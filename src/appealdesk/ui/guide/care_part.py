@@ -1,0 +1,185 @@
+"""The part "About this care": the kind of care, the insurer, and what is known of them."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from appealdesk.case import edits
+from appealdesk.case.values import Case
+from appealdesk.guidance.guidelines import guideline
+from appealdesk.guidance.insurers import Insurer, insurer, insurer_named, insurers
+from appealdesk.guidance.services import Service, service, service_named, services
+from appealdesk.ui.guide.deadline_fields import Choices, Option
+from appealdesk.ui.guide.parts import INSET, Fold, RowButton, set_words
+from appealdesk.ui.view import Kit
+from appealdesk.ui.widgets import column, label, row
+from appealdesk.ui.workbench import Workbench
+
+
+class Notes(Fold):
+    """Lines under a heading that opens; hidden while there is nothing to say."""
+
+    def __init__(self, kit: Kit, name: str) -> None:
+        super().__init__(kit, name, is_open=False)
+        self.body.setSpacing(8)
+        self._said: tuple[tuple[str, str], ...] = ()
+        self.hide()
+
+    def show_notes(self, heading: str, notes: Sequence[tuple[str, str]]) -> None:
+        """Show these notes: (what they are about, the words)."""
+        self.setVisible(bool(notes))
+        if tuple(notes) == self._said:
+            return
+        self._said = tuple(notes)
+        self.set_heading(heading)
+        while (item := self.body.takeAt(0)) is not None:
+            gone = item.widget()
+            if gone is not None:
+                gone.hide()
+                gone.setParent(None)
+                gone.deleteLater()
+        for about, words in notes:
+            shown = label("")
+            set_words(shown, words)
+            made = QWidget()
+            made.setLayout(column(*([label(about, "group")] if about else []), shown, space=2))
+            self.body.addWidget(made)
+
+
+class CarePart(QWidget):
+    """Asks for the kind of care and the insurer, and tells what is known of the chosen ones.
+
+    A name in the details that fits a profile is offered; nothing is chosen by itself.
+    """
+
+    def __init__(self, bench: Workbench, kit: Kit) -> None:
+        super().__init__()
+        self.setObjectName("carePart")
+        self._bench = bench
+        self.offers = {key: self._offer(kit, key) for key in ("service", "insurer")}
+        self.folds = {
+            "service": self._fold(kit, "service", self.tr("What kind of care is it?")),
+            "insurer": self._fold(kit, "insurer", self.tr("Which insurer is it?")),
+        }
+        self.choices = {
+            "service": Choices(kit, "service", self.tr("What kind of care is it?")),
+            "insurer": Choices(kit, "insurer", self.tr("Which insurer is it?")),
+        }
+        self.notes = {key: Notes(kit, f"{key}Notes") for key in self.folds}
+        self._fill()
+        self.show_case()
+
+    def show_case(self) -> None:
+        """Show what the case has chosen."""
+        case = self._bench.case
+        care, plan = service(case.situation.service), insurer(case.situation.insurer)
+        unknown = self.tr("not chosen yet")
+        self._show("service", case.situation.service, unknown if care is None else care.title)
+        self._show("insurer", case.situation.insurer, unknown if plan is None else plan.title)
+        self.notes["service"].show_notes(
+            self.tr("What helps with this care"), self._care_notes(care)
+        )
+        self.notes["insurer"].show_notes(
+            self.tr("What to look for in its letters"), self._plan_notes(plan)
+        )
+        self._show_offers(case, care, plan)
+
+    def redraw(self) -> None:
+        """Draw icons and arrows anew."""
+        for shown in self.findChildren(RowButton):
+            shown.redraw()
+
+    def _offer(self, kit: Kit, key: str) -> RowButton:
+        made = RowButton(kit, f"{key}Offer", "circle-check", "accent", has_arrow=False)
+        made.clicked.connect(partial(self._take, key))
+        return made
+
+    def _fold(self, kit: Kit, key: str, question: str) -> Fold:
+        made = Fold(kit, f"{key}Fold", is_open=False)
+        made.set_heading(question)
+        return made
+
+    def _fill(self) -> None:
+        can_edit = not self._bench.is_read_only
+        options = {
+            "service": [Option(care.id, self.tr(care.title)) for care in services()],
+            "insurer": [Option(plan.id, self.tr(plan.title)) for plan in insurers()],
+        }
+        parts: list[QWidget] = []
+        for key, choices in self.choices.items():
+            none = Option("", self.tr("I do not know yet"))
+            choices.set_options([*options[key], none], is_enabled=can_edit)
+            choices.question.hide()  # the heading of the fold asks it
+            choices.chosen.connect(partial(self._choose, key))
+            self.folds[key].body.addWidget(choices)
+            parts += [self.folds[key], self.offers[key], self.notes[key]]
+        title = label(self.tr("About this care"), "title")
+        says = label(
+            self.tr(
+                "Choose what fits. The hints beside your text then follow it. None of this is "
+                "printed."
+            ),
+            "small",
+        )
+        head = row(column(title, says, space=3))
+        head.setContentsMargins(INSET, 0, 0, 0)
+        self.setLayout(column(head, *parts, space=6))
+
+    def _show(self, key: str, value: str, chosen: str) -> None:
+        asked = {"service": self.tr("Kind of care: %1"), "insurer": self.tr("Insurer: %1")}[key]
+        self.folds[key].set_heading(asked.replace("%1", self.tr(chosen)))
+        self.choices[key].show_value(value)
+
+    def _show_offers(self, case: Case, care: Service | None, plan: Insurer | None) -> None:
+        named = {
+            "service": None if care is not None else service_named(case.details.service),
+            "insurer": None
+            if plan is not None
+            else insurer_named(f"{case.details.insurer_name}\n{case.details.plan_name}"),
+        }
+        said = self.tr("Your details sound like \u201c%1\u201d. Choose it")
+        for key, found in named.items():
+            offer = self.offers[key]
+            offer.setVisible(found is not None and not self._bench.is_read_only)
+            offer.setProperty("value", found.id if found is not None else "")
+            if found is not None:
+                offer.set_words(said.replace("%1", self.tr(found.title)))
+
+    def _care_notes(self, care: Service | None) -> list[tuple[str, str]]:
+        if care is None:
+            return []
+        known = (guideline(family) for family in care.families)
+        cited = [f"{family.title}. {family.how}" for family in known if family is not None]
+        return [
+            (self.tr("What reviewers look for"), _lines(care.look)),
+            (self.tr("What to attach"), _lines(care.attach)),
+            (self.tr("What may be cited, and how"), _lines(cited)),
+            (self.tr("Take care"), self.tr(care.hurts)),
+            ("", self._source(care.source.cite, care.source.read)),
+        ]
+
+    def _plan_notes(self, plan: Insurer | None) -> list[tuple[str, str]]:
+        if plan is None:
+            return []
+        return [
+            (self.tr("Look for"), _lines(plan.look)),
+            (self.tr("What it goes by"), self.tr(plan.criteria)),
+            (self.tr("How to ask for it"), f"\u201c{plan.ask}\u201d"),
+            ("", self._source(plan.source.cite, plan.source.read)),
+        ]
+
+    def _source(self, cite: str, read: str) -> str:
+        return self.tr("From: %1. Read %2.").replace("%1", cite).replace("%2", read)
+
+    def _take(self, key: str, _checked: bool = False) -> None:
+        value = self.offers[key].property("value")
+        self.folds[key].head.setFocus()  # the offer goes
+        self._choose(key, str(value))
+
+    def _choose(self, key: str, value: str) -> None:
+        self._bench.apply(edits.set_situation(key, value))
+
+
+def _lines(words: Sequence[str]) -> str:
+    return "\n".join(f"\u2022 {line}" for line in words)
