@@ -12,6 +12,7 @@ from appealdesk.case import edits
 from appealdesk.case.change import Edit, together
 from appealdesk.case.details import detail_fields
 from appealdesk.case.values import Case, Document, DocumentId, PageId
+from appealdesk.guidance.reasons import reason_kind
 from appealdesk.reading.dates import parse_date
 from appealdesk.reading.letter import LetterFacts
 from appealdesk.reading.phrases import folded_words
@@ -101,9 +102,9 @@ def reason_offers(case: Case, letters: Letters) -> tuple[ReasonOffer, ...]:
             folded = folded_words(quote.words)
             if any(folded in words for words in quoted):
                 continue
-            kind = next(iter(quote.kinds), "")
+            kind = next((k for k in quote.kinds if reason_kind(k) is not None), "")
             offer = ReasonOffer(
-                quote.words, kind, _title(quote.words), _stand(document, quote.page)
+                quote.words, kind, _title(kind, quote.words), _stand(document, quote.page)
             )
             found.setdefault(folded, offer)
     return tuple(found.values())
@@ -187,7 +188,10 @@ def _stand(document: Document, index: int) -> Stand:
     return Stand(document.id, document.title, page, index + 1)
 
 
-def _title(words: str) -> str:
+def _title(kind: str, words: str) -> str:
+    found = reason_kind(kind)
+    if found is not None:
+        return found.title
     if len(words) <= _TITLE:
         return words.rstrip(".")
     return f"{words[:_TITLE].rpartition(' ')[0]}\u2026"

@@ -6,17 +6,52 @@ readable for us: its pages have no words, and nothing is concluded from that.
 
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import islice
 from types import MappingProxyType
 
 from appealdesk.case.values import Case, Document, DocumentId, Kind
 from appealdesk.desk.session import Session
+from appealdesk.guidance.reasons import reason_kinds
 from appealdesk.reading.letter import LetterFacts, read_letter
 from appealdesk.reading.paper import PageRead, PageText, PaperFacts, merged, read_page
+from appealdesk.worker.client import Worker, WorkerProblem
+from appealdesk.worker.messages import ReadPagesAnswer, ReadPagesRequest
 
+_AT_ONCE = 20  # pages read in one call of the worker, which others wait for
+_DEADLINE = 60.0  # seconds for them
 _KEPT_TEXT = 2  # pages whose beginning is kept, to guess the kind of a paper
+_CARC, _GROUPS = "CARC", ("co", "pr", "oa", "pi", "carc")  # "CO-50": group and reason
 _LETTERS = frozenset({Kind.DENIAL_LETTER})
+
+
+ReadPages = Callable[[Sequence[PageText]], Sequence[PageRead]]
+
+
+def read_here(pages: Sequence[PageText]) -> Sequence[PageRead]:
+    """Read pages in this process."""
+    return [read_page(page) for page in pages]
+
+
+def read_by(worker: Worker) -> ReadPages:
+    """Read pages in the worker, so that a window stays quick: Python threads share one processor.
+
+    What the worker cannot read is read here; only a worker that was closed raises.
+    """
+
+    def read(pages: Sequence[PageText]) -> Sequence[PageRead]:
+        request = ReadPagesRequest(tuple(pages))
+        try:
+            answer = worker.call("read_pages", request, ReadPagesAnswer, deadline=_DEADLINE)
+        except WorkerProblem as problem:
+            if problem.code == "cancelled":
+                raise
+            return read_here(pages)
+        return answer.pages if len(answer.pages) == len(pages) else read_here(pages)
+
+    return read
 
 
 class PapersRead:
@@ -26,10 +61,12 @@ class PapersRead:
 
     Args:
         session: the open case.
+        read_pages: reads the words of some pages.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, read_pages: ReadPages = read_here) -> None:
         self._session = session
+        self._read_pages = read_pages
         self._pages: dict[str, tuple[PageRead, ...]] = {}  # by clean file
         self._letters: dict[str, LetterFacts] = {}
         self._merged: dict[DocumentId, tuple[Document, PaperFacts]] = {}
@@ -59,6 +96,7 @@ class PapersRead:
 
         Raises:
             CaseFileError: the case file cannot be read.
+            WorkerProblem: the worker that reads was closed.
         """
         document = self._next(case)
         if document is None:
@@ -66,11 +104,12 @@ class PapersRead:
         clean = document.clean
         if clean not in self._pages:
             pages: list[PageRead] = []
-            for number, page in enumerate(self._texts(clean)):
+            texts = self._texts(clean)
+            while some := tuple(islice(texts, _AT_ONCE)):
                 if cancel is not None and cancel.is_set():
                     return False
-                read = read_page(page)
-                pages.append(read if number < _KEPT_TEXT else replace(read, text=""))
+                pages.extend(self._read_pages(some))
+            pages[_KEPT_TEXT:] = [replace(page, text="") for page in pages[_KEPT_TEXT:]]
             self._pages[clean] = tuple(pages)
         if self._is_letter(document):
             self._letters[clean] = read_letter(
@@ -132,6 +171,17 @@ def kind_offer(document: Document, facts: PaperFacts | None) -> Kind | None:
     return facts.kind_guess
 
 
+@cache
 def reason_phrases() -> Mapping[str, tuple[str, ...]]:
-    """How letters put each kind of denial reason, by the kind's id."""
-    return MappingProxyType({})
+    """How letters put each kind of denial reason, by the kind's id.
+
+    A code of a statement counts for the kind that names it first.
+    """
+    phrases: dict[str, tuple[str, ...]] = {}
+    coded: set[str] = set()
+    for kind in reason_kinds():
+        own = [c.code for c in kind.codes if c.system == _CARC and c.code not in coded]
+        coded.update(own)
+        codes = tuple(f"{group} {code}" for code in own for group in _GROUPS)
+        phrases[kind.id] = (*kind.says, *codes)
+    return MappingProxyType(phrases)

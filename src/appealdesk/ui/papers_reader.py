@@ -5,9 +5,10 @@ import time
 from PySide6.QtCore import QObject, Signal
 
 from appealdesk.case.errors import AppealDeskError
-from appealdesk.desk.papers_read import PapersRead
+from appealdesk.desk.papers_read import PapersRead, read_by
 from appealdesk.desk.session import Session
 from appealdesk.ui.jobs import Job, Jobs, Lane
+from appealdesk.worker.client import Worker
 
 _TELL_EVERY = 0.5  # seconds between two tellings while many papers are read
 
@@ -18,14 +19,17 @@ class PapersReader(QObject):
     Args:
         session: the open case.
         jobs: runs the work.
+        hands: reads the pages, many at a time.
     """
 
     read = Signal()
     """More is known of the papers."""
 
-    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, jobs: Jobs, hands: Worker, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self.known = PapersRead(session)
+        self.known = PapersRead(session, read_by(hands))
         self._session = session
         self._jobs = jobs
         self._job: Job | None = None

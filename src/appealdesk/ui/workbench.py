@@ -73,7 +73,7 @@ class Workbench(QObject):
         self.hands = hands
         self.eyes = eyes
         self._lengths: Lengths = {}
-        self.papers = PapersReader(session, jobs, self)
+        self.papers = PapersReader(session, jobs, hands, self)
         self.papers.read.connect(self._check_again)
         self._turn = 0  # of the edit heard last, in whatever thread
         self._now = self._looked_at(0, session.case)

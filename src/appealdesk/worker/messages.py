@@ -12,6 +12,7 @@ from msgspec import Meta
 
 from appealdesk.case.values import Case, Route
 from appealdesk.packet.values import Delivery, Packet, PartKey, PartLayout
+from appealdesk.reading.paper import PageRead, PageText
 
 MOST_PAGES = 100_000
 """Pages of one file or one packet, at most."""
@@ -386,3 +387,21 @@ class PrintPageAnswer:
     width: Annotated[int, Meta(ge=1, le=20_000)]
     height: Annotated[int, Meta(ge=1, le=20_000)]
     is_grey: bool
+
+
+MOST_READ = 100
+"""Pages whose words are read in one call, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPagesRequest:
+    """Read what the words of some pages say; the texts are those that the import kept."""
+
+    pages: Annotated[tuple[PageText, ...], Meta(max_length=MOST_READ)]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPagesAnswer:
+    """What each page says, in the order of the request."""
+
+    pages: Annotated[tuple[PageRead, ...], Meta(max_length=MOST_READ)]

@@ -177,6 +177,12 @@ def _audit_sheet(
     return m.AuditSheetAnswer(made.pages, missing)
 
 
+def _read_pages(request: m.ReadPagesRequest, folder: Path, report: Report) -> m.ReadPagesAnswer:  # noqa: ARG001  one shape for all
+    from appealdesk.reading.paper import read_page
+
+    return m.ReadPagesAnswer(tuple(read_page(page) for page in request.pages))
+
+
 OPS: dict[str, Op] = {
     "intake": (m.IntakeRequest, _intake),
     "compose": (m.ComposeRequest, _compose),
@@ -189,6 +195,7 @@ OPS: dict[str, Op] = {
     "page_links": (m.PageLinksRequest, _page_links),
     "page_sizes": (m.PageSizesRequest, _page_sizes),
     "print_page": (m.PrintPageRequest, _print_page),
+    "read_pages": (m.ReadPagesRequest, _read_pages),
     "paper": (m.PaperRequest, _paper),
     "guidebook": (m.GuidebookRequest, _guidebook),
     "audit_sheet": (m.AuditSheetRequest, _audit_sheet),
