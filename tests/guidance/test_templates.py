@@ -32,7 +32,7 @@ IDS = {
     "external-review-request",
 }
 HARDEST = 8.0
-HARDEST_PAPER = 9.0  # what a doctor or an insurer reads names laws, forms and findings
+HARDEST_PAPER = 8.0
 _ADDRESS = re.compile(
     r"P\.? ?O\.? Box|\b\d{5}(?:-\d{4})?\b|\(\d{3}\) ?\d{3}|\b1-8\d\d-|https?://|@"
 )

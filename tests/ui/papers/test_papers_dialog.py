@@ -259,3 +259,17 @@ def test_no_printer_chosen_leaves_nothing_behind(dialog, eyes, qtbot):
     assert done.args == [False]
     assert dialog.print.isEnabled()
     qtbot.waitUntil(lambda: not list(eyes.folder.glob("paper-*")), timeout=5000)
+
+
+def test_one_that_was_put_away_shows_the_case_as_it_is_when_it_comes_back(dialog, bench, qtbot):
+    type_words(qtbot, dialog, "Mine. ")
+    dialog.show_paper("records-request")
+    dialog.hide()
+    with qtbot.waitSignal(bench.changed):
+        bench.apply(edits.set_detail("sender_name", "Bo Díaz"))
+    assert dialog.unkept
+    dialog.show()
+    assert "Bo Díaz" in dialog.editor.text()
+    dialog.show_paper("claim-file-request")
+    assert "Mine. " in dialog.editor.text()
+    assert dialog.behind.isVisible()

@@ -1,7 +1,7 @@
 """The papers that the desk can make: choose one, read and change it, save it or file it."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QSplitter, QWidget
 from typing_extensions import override
 
@@ -248,11 +248,21 @@ class PapersDialog(Dialog):
             self.drafts.forget(self._kind)
             self._show(is_other=True)
 
-    def _case_changed(self, _before: Case, after: Case) -> None:
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._catch_up()
+
+    def _case_changed(self, _before: Case, _after: Case) -> None:
+        if self.isVisible():  # one that is put away waits until it is seen
+            self._catch_up()
+
+    def _catch_up(self) -> None:
         """A draft follows the case; what the user wrote stays."""
-        self._take_words()
-        self._case = after
-        self._show()
+        if self._case is not self._bench.case:
+            self._take_words()
+            self._case = self._bench.case
+            self._show()
 
     def _planned(self) -> None:
         self.editor.set_packet(self._bench.case, self._bench.packet)
