@@ -59,6 +59,28 @@ def test_rows_without_whole_dates_are_told_and_not_counted() -> None:
     assert treated() == ""
 
 
+@pytest.mark.parametrize(
+    ("amounts", "told"),
+    [
+        (
+            ["12 visits", "6 Visits, one missed", "3 injections"],
+            "In all: 18 visits and 3 injections.",
+        ),
+        (["1 class"], "In all: 1 class."),
+        (["12 visits", "2 sessions", "2 classes"], "In all: 12 visits, 2 sessions and 2 classes."),
+        (["500 mg", "3 times a week", "daily", "visits: 12", "12 visitors"], ""),
+    ],
+)
+def test_visits_are_summed_up_where_a_number_of_them_is_told(amounts: list[str], told: str) -> None:
+    rows = [TableRow(("x", "", "", amount)) for amount in amounts]
+    assert summary(kind("prior-treatments"), [*rows, TableRow(("short",))]) == told
+
+
+def test_visits_stand_behind_the_weeks() -> None:
+    row = TableRow(("Therapy", "2026-06-01", "2026-07-12", "12 visits"))
+    assert summary(kind("prior-treatments"), [row]).endswith("July 12, 2026. In all: 12 visits.")
+
+
 def test_answers_are_counted() -> None:
     rows = [TableRow(("a", "Met")), TableRow(("b", "Met")), TableRow(("c",)), TableRow(("", ""))]
     rows.append(TableRow(("d", "Does not apply")))

@@ -11,6 +11,7 @@ from appealdesk.case.values import Citation, Reason, SectionId
 from appealdesk.engine import styles
 from appealdesk.engine.flowables import Mark, Rule, Words, flowing, grid, headed, room
 from appealdesk.engine.markdown import flow
+from appealdesk.engine.reason_tables import TableFacts, set_tables
 from appealdesk.engine.setter import SCHEME, BrokenCitation, Run, Setter, cite_run
 from appealdesk.packet.values import PinCite
 
@@ -41,6 +42,7 @@ class ReasonFacts:
     number: int
     reason: Reason
     evidence: tuple[tuple[Citation, PinCite | None, str], ...]
+    tables: tuple[TableFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,7 @@ def _reason(item: ReasonFacts, facts: SectionFacts, setter: Setter) -> list[Flow
             words.bridge = 0.0 if number == 0 else float(words.style.spaceAfter)
             story += flowing(words, len(block), styles.TEXT_WIDTH)
     response = flow(reason.response, facts.details, dict(facts.pins), setter)
+    response += set_tables(item.tables, setter)
     if response:
         story += [*headed(setter.words("Our response", "label")), *response]
     if item.evidence:

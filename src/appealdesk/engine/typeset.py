@@ -26,6 +26,7 @@ from appealdesk.engine.cover import (
     set_divider,
     set_fax_cover,
 )
+from appealdesk.engine.reason_tables import table_facts
 from appealdesk.engine.reasons import (
     ExhibitLine,
     LetterFacts,
@@ -181,6 +182,7 @@ def _section(section: Section, case: Case, packet: Packet) -> SectionFacts:
                 evidence=tuple(
                     (cite, packet.pin_cite(cite), _title(cite, packet)) for cite in reason.evidence
                 ),
+                tables=table_facts(reason, case.details, packet),
             )
             for reason in ordered
         )

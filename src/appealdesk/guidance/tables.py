@@ -1,6 +1,7 @@
 """Ready-made tables of a reason: their columns, and what their rows come to."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
@@ -11,6 +12,11 @@ from appealdesk.case.values import TableRow
 from appealdesk.guidance.catalogue import Source, load
 
 _WEEK = 7  # days
+_COUNTED = re.compile(
+    r"(\d{1,3})\s+(visit|session|treatment|injection|shot|class)(?:e?s)?(?=[\s,;.]|$)",
+    re.IGNORECASE,
+)
+"""How often, as one writes it first in a cell: "12 visits". Doses and "3 times a week" are none."""
 
 
 class CellKind(StrEnum):
@@ -87,7 +93,7 @@ def summary(kind: TableKind, rows: Sequence[TableRow]) -> str:
     Weeks are counted once where treatments overlap, so that no sum is larger than the truth.
     """
     if kind.counts == "weeks":
-        return _weeks(kind, rows)
+        return " ".join(filter(None, (_weeks(kind, rows), _times(kind, rows))))
     return _choices(kind, rows) if kind.counts == "choices" else ""
 
 
@@ -111,6 +117,26 @@ def _weeks(kind: TableKind, rows: Sequence[TableRow]) -> str:
         not_counted = "1 row has" if left == 1 else f"{left} rows have"
         words += f" {not_counted} no full dates and {'is' if left == 1 else 'are'} not counted."
     return words
+
+
+def _times(kind: TableKind, rows: Sequence[TableRow]) -> str:
+    """All visits, sessions and the like together, as far as the cells tell them as a number."""
+    sums: dict[str, int] = {}
+    for at in (n for n, column in enumerate(kind.cells) if column.key == "amount"):
+        for row in rows:
+            found = _COUNTED.match(row.cells[at].strip()) if at < len(row.cells) else None
+            if found is not None:
+                word = found.group(2).lower()
+                sums[word] = sums.get(word, 0) + int(found.group(1))
+    told = [f"{count} {_plural(word) if count != 1 else word}" for word, count in sums.items()]
+    if not told:
+        return ""
+    listed = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+    return f"In all: {listed}."
+
+
+def _plural(word: str) -> str:
+    return f"{word}es" if word.endswith("s") else f"{word}s"
 
 
 def _span(kind: TableKind, row: TableRow) -> tuple[int, int] | None:
