@@ -13,7 +13,8 @@ from appealdesk.engine.typeset import build
 
 _FOOT_Y = 46.0  # points from the lower edge
 _LABEL = 120.0  # points: the width of the labels of facts
-_BELOW = 44.0  # points: a title stays with what is said below it
+_BELOW = 50.0  # points: a title stays with three lines below it, which are never cut
+_TITLE = 33.0  # points: a title of two lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _facts(facts: tuple[tuple[str, str], ...], setter: Setter) -> list[Flowable]
 
 
 def _group(group: Group, setter: Setter) -> list[Flowable]:
-    story = headed(setter.words(group.title, "h1"), _BELOW)
+    story = headed(setter.words(group.title, "h1"), _BELOW + _TITLE)
     for point in group.points:
         story += _point(point, setter)
     return story
@@ -117,7 +118,7 @@ def _point(point: Point, setter: Setter) -> list[Flowable]:
     runs = [Run(point.title, bold=has_more), Run(state, italic=True)]
     title: Words = setter.words(runs, "tight", left=styles.INDENT)
     title.has_box, title.box_mark = True, point.mark
-    story: list[Flowable] = [room(_BELOW), title] if has_more else [title]
+    story: list[Flowable] = headed(title, _BELOW) if has_more else [title]
     story += [setter.words(words, "tight", left=styles.INDENT) for words in point.lines]
     story += [
         setter.words(words, "tight", left=2 * styles.INDENT, bullet="\u2022")
