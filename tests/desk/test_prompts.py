@@ -71,6 +71,14 @@ def test_the_questions_follow_the_care() -> None:
     assert "Reports of earlier X-rays and scans." in lines(papers)
 
 
+def test_medicare_rules_are_cited_for_medicare_and_while_the_coverage_is_not_known() -> None:
+    for coverage, is_shown in (("individual", False), ("medicare-advantage", True), ("", True)):
+        found = lines(
+            prompts_for("clinical-justification", case_with(service="pet", coverage=coverage))
+        )
+        assert any(line.startswith("Medicare coverage rules") for line in found) is is_shown
+
+
 def test_without_a_kind_of_care_the_way_to_choose_one_is_shown() -> None:
     found = prompts_for("clinical-justification", case_with())
     assert titles(found) == ["Closer to your case"]
@@ -149,7 +157,7 @@ def test_every_right_that_a_section_offers_is_known() -> None:
         )
         for key in ("direct-response", "conclusion"):
             found = prompts_for(key, case)
-            shown |= {p.words.split(".")[0] for g in found.groups for p in g.points if p.sentence}
+            shown |= {p.title for group in found.groups for p in group.points}
     assert {"Your claim file", "The rule they used", "A fast decision"} <= shown
     assert {"Keep the care while you appeal", "The same rules as for the body"} <= shown
     assert {"claim-file", "next-review", "parity"} <= known

@@ -10,8 +10,8 @@ from appealdesk.case.edits import Edit
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.situation import Situation
 from appealdesk.case.values import Case
+from appealdesk.desk.prompts import citable
 from appealdesk.guidance.coverage import coverages
-from appealdesk.guidance.guidelines import guideline
 from appealdesk.guidance.insurers import insurer, insurers, reviewers_named
 from appealdesk.guidance.rights import rights_for
 from appealdesk.guidance.services import service, services
@@ -64,7 +64,7 @@ def care_json(case: Case) -> dict[str, Any]:
     care, plan = service(case.situation.service), insurer(case.situation.insurer)
     return {
         "service": care,
-        "guidelines": [found for key in care.families if (found := guideline(key))] if care else [],
+        "guidelines": list(citable(case)),
         "insurer": plan,
         "reviewers": list(reviewers_named(case.details.insurer_name)),
         "rights": list(rights_for(case.situation)),

@@ -14,7 +14,7 @@ import msgspec
 from appealdesk.case.situation import Timing
 from appealdesk.case.values import Case
 from appealdesk.guidance.coverage import coverage
-from appealdesk.guidance.guidelines import guideline
+from appealdesk.guidance.guidelines import Guideline, guideline
 from appealdesk.guidance.insurers import insurer, reviewers_named
 from appealdesk.guidance.reasons import ReasonKind, reason_kind
 from appealdesk.guidance.rights import rights_for
@@ -27,10 +27,17 @@ OWN = "own"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One line of a group; ``sentence`` may be put into the text as it stands, "" for none."""
+    """One line of a group.
+
+    Attributes:
+        words: the question, or what helps.
+        sentence: what may be put into the text as it stands, "" for nothing.
+        title: what the line is about, "" where its words say so.
+    """
 
     words: str
     sentence: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,13 @@ def prompts_for(key: str, case: Case | None = None) -> Prompts:
     return msgspec.structs.replace(found, groups=tuple(_FOLLOWING[key](case)))
 
 
+def citable(case: Case) -> tuple[Guideline, ...]:
+    """The guidelines that may be cited for the care of a case, under its coverage."""
+    care = service(case.situation.service)
+    known = (guideline(family) for family in (care.families if care is not None else ()))
+    return tuple(f for f in known if f is not None and f.fits(case.situation.coverage))
+
+
 def all_prompts() -> dict[str, Prompts]:
     """All prompts by section key, as they are without a case."""
     return _shipped().sections
@@ -110,8 +124,7 @@ def _clinical(case: Case) -> Iterator[Group]:
         yield _group("care-look", care.look)
     yield from _by_reason(case, "reason-ask", lambda kind: kind.questions)
     if care is not None:
-        families = (guideline(family) for family in care.families)
-        told = (f"{family.title}. {family.how}" for family in families if family is not None)
+        told = (f"{family.title}. {family.how}" for family in citable(case))
         yield _group("cite", (care.hurts, *told))
 
 
@@ -178,5 +191,5 @@ def _rights(case: Case, key: str) -> Iterator[Group]:
     found = [known[right_id] for right_id in wanted if right_id in known]
     if found:
         made = _group("rights")
-        points = (Point(f"{right.title}. {right.plain}", right.sentence) for right in found)
+        points = (Point(right.plain, right.sentence, right.title) for right in found)
         yield Group(made.title, made.why, tuple(points))

@@ -82,6 +82,7 @@ class Guideline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         needs: what a citation must have.
         hurts: what would speak against the appeal.
         is_past: whether it no longer counts at all.
+        coverages: it counts under these coverages only; empty for all.
     """
 
     id: str
@@ -93,6 +94,11 @@ class Guideline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needs: tuple[Need, ...] = ()
     hurts: tuple[Hurt, ...] = ()
     is_past: bool = False
+    coverages: tuple[str, ...] = ()
+
+    def fits(self, coverage_id: str) -> bool:
+        """Whether it can count under this coverage; one that is not known may be any."""
+        return not self.coverages or coverage_id in {"", "unknown", *self.coverages}
 
 
 class Fault(StrEnum):

@@ -6,10 +6,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from appealdesk.desk.prompts import Group, Point, Prompts
-from appealdesk.ui.dialogs.base import WrapButton
+from appealdesk.ui.guide.parts import RowButton, bold
 from appealdesk.ui.reasons.labels import draw_icon
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import SPACE, column, frame, icon_button, label, row
+from appealdesk.ui.widgets import SPACE, bullet, column, frame, icon_button, label, line, row
+
+
+class SentenceButton(RowButton):
+    """Puts a sentence into the text; its sign stands beside the first line of a long one."""
+
+    def __init__(self, kit: Kit, name: str) -> None:
+        super().__init__(kit, name, "plus", "accent", has_arrow=False)
+        inner = self.layout()
+        if inner is not None:
+            inner.setAlignment(self._picture, Qt.AlignmentFlag.AlignTop)
 
 
 class PromptPanel(QScrollArea):
@@ -77,7 +87,7 @@ class PromptPanel(QScrollArea):
         self._say.setText(prompts.say)
         _clear(self._questions)
         for question in prompts.questions:
-            self._questions.addWidget(_bullet(question))
+            self._questions.addWidget(bullet(label(question)))
         self._example.setText(f"\u201c{prompts.example}\u201d")
         _clear(self._groups)
         for number, group in enumerate(prompts.groups, start=1):
@@ -94,18 +104,21 @@ class PromptPanel(QScrollArea):
         made = QWidget()
         made.setObjectName(f"prompt-group-{number}")
         made.setAccessibleName(group.title)
-        inner = column(label(group.title, "group"), label(group.why, "small"), space=SPACE)
+        inner = column(line(), bold(label(group.title)), label(group.why, "small"), space=SPACE)
         for place, point in enumerate(group.points, start=1):
-            inner.addWidget(_bullet(point.words))
+            words = label(point.words)
+            if point.title:
+                inner.addLayout(column(bold(label(point.title)), words, space=2))
+            else:
+                inner.addWidget(bullet(words))
             if point.sentence and not is_read_only:
                 inner.addWidget(self._offer(f"prompt-sentence-{number}-{place}", point))
         made.setLayout(inner)
         return made
 
     def _offer(self, name: str, point: Point) -> QWidget:
-        press = WrapButton(
-            self.tr("Put in: \u201c%1\u201d").replace("%1", point.sentence), name=name
-        )
+        press = SentenceButton(self._kit, name)
+        press.set_words(self.tr("Put in: \u201c%1\u201d").replace("%1", point.sentence))
         press.setToolTip(self.tr("Puts this sentence into your text, as a paragraph of its own."))
         press.clicked.connect(partial(self._put_in, point.sentence))
         return press
@@ -115,16 +128,8 @@ class PromptPanel(QScrollArea):
 
     def _draw(self) -> None:
         draw_icon(self._hide, self._kit, "x", "quiet")
-
-
-def _bullet(text: str) -> QWidget:
-    made = QWidget()
-    mark = label("\u2022", "quiet", wraps=False)
-    mark.setAlignment(Qt.AlignmentFlag.AlignTop)
-    line = row(mark, label(text))
-    line.setStretch(1, 1)
-    made.setLayout(line)
-    return made
+        for press in self.findChildren(RowButton):
+            press.redraw()
 
 
 def _clear(layout: QVBoxLayout) -> None:

@@ -147,6 +147,17 @@ def line() -> QFrame:
     return made
 
 
+def bullet(shown: QLabel) -> QWidget:
+    """A label as one line of a list: a dot in front, and its words stay beside the dot."""
+    made = QWidget()
+    mark = label("\u2022", "quiet", wraps=False)
+    mark.setAlignment(Qt.AlignmentFlag.AlignTop)
+    inner = row(mark, shown)
+    inner.setStretch(1, 1)
+    made.setLayout(inner)
+    return made
+
+
 def column(*parts: QWidget | QLayout, space: int = SPACE, margin: int = 0) -> QVBoxLayout:
     """Parts one below the other."""
     made = QVBoxLayout()

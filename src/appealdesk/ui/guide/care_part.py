@@ -1,50 +1,74 @@
 """The part "About this care": the kind of care, the insurer, and what is known of them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from appealdesk.case import edits
 from appealdesk.case.values import Case
-from appealdesk.guidance.guidelines import guideline
+from appealdesk.desk.prompts import citable
+from appealdesk.guidance.catalogue import Source
 from appealdesk.guidance.insurers import Insurer, insurer, insurer_named, insurers
 from appealdesk.guidance.services import Service, service, service_named, services
 from appealdesk.ui.guide.deadline_fields import Choices, Option
-from appealdesk.ui.guide.parts import INSET, Fold, RowButton, set_words
+from appealdesk.ui.guide.parts import INSET, Fold, RowButton, bold, set_words
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import column, label, row
+from appealdesk.ui.widgets import bullet, column, label, row
 from appealdesk.ui.workbench import Workbench
 
 
-class Notes(Fold):
-    """Lines under a heading that opens; hidden while there is nothing to say."""
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is told under a heading; several lines are a list."""
 
-    def __init__(self, kit: Kit, name: str) -> None:
+    about: str
+    lines: tuple[str, ...]
+
+
+class Notes(Fold):
+    """What is known of a choice, under a heading that opens; hidden while there is nothing."""
+
+    def __init__(self, kit: Kit, name: str, heading: str) -> None:
         super().__init__(kit, name, is_open=False)
-        self.body.setSpacing(8)
-        self._said: tuple[tuple[str, str], ...] = ()
+        self.set_heading(heading)
+        self.body.setSpacing(10)
+        self._told: tuple[Note, ...] = ()
+        self._source = label("", "small")
+        self._inner = column(space=10)
+        self.body.addLayout(self._inner)
+        self.body.addWidget(self._source)
         self.hide()
 
-    def show_notes(self, heading: str, notes: Sequence[tuple[str, str]]) -> None:
-        """Show these notes: (what they are about, the words)."""
+    def show_notes(self, notes: Sequence[Note], source: Source | None) -> None:
+        """Show these notes and where they are from."""
         self.setVisible(bool(notes))
-        if tuple(notes) == self._said:
+        if source is not None:
+            said = self.tr("From: %1. Read %2.")
+            words = said.replace("%1", source.cite).replace("%2", source.read)
+            set_words(self._source, words)
+        if tuple(notes) == self._told:
             return
-        self._said = tuple(notes)
-        self.set_heading(heading)
-        while (item := self.body.takeAt(0)) is not None:
+        self._told = tuple(notes)
+        while (item := self._inner.takeAt(0)) is not None:
             gone = item.widget()
             if gone is not None:
                 gone.hide()
                 gone.setParent(None)
                 gone.deleteLater()
-        for about, words in notes:
+        for note in notes:
+            self._inner.addWidget(self._note(note))
+
+    def _note(self, note: Note) -> QWidget:
+        made = QWidget()
+        inner = column(bold(label(note.about)), space=4)
+        for words in note.lines:
             shown = label("")
             set_words(shown, words)
-            made = QWidget()
-            made.setLayout(column(*([label(about, "group")] if about else []), shown, space=2))
-            self.body.addWidget(made)
+            inner.addWidget(bullet(shown) if len(note.lines) > 1 else shown)
+        made.setLayout(inner)
+        return made
 
 
 class CarePart(QWidget):
@@ -66,7 +90,10 @@ class CarePart(QWidget):
             "service": Choices(kit, "service", self.tr("What kind of care is it?")),
             "insurer": Choices(kit, "insurer", self.tr("Which insurer is it?")),
         }
-        self.notes = {key: Notes(kit, f"{key}Notes") for key in self.folds}
+        self.notes = {
+            "service": Notes(kit, "serviceNotes", self.tr("What helps with this care")),
+            "insurer": Notes(kit, "insurerNotes", self.tr("What to look for in its letters")),
+        }
         self._fill()
         self.show_case()
 
@@ -77,12 +104,8 @@ class CarePart(QWidget):
         unknown = self.tr("not chosen yet")
         self._show("service", case.situation.service, unknown if care is None else care.title)
         self._show("insurer", case.situation.insurer, unknown if plan is None else plan.title)
-        self.notes["service"].show_notes(
-            self.tr("What helps with this care"), self._care_notes(care)
-        )
-        self.notes["insurer"].show_notes(
-            self.tr("What to look for in its letters"), self._plan_notes(plan)
-        )
+        self.notes["service"].show_notes(self._care_notes(care), care.source if care else None)
+        self.notes["insurer"].show_notes(self._plan_notes(plan), plan.source if plan else None)
         self._show_offers(case, care, plan)
 
     def redraw(self) -> None:
@@ -146,31 +169,25 @@ class CarePart(QWidget):
             if found is not None:
                 offer.set_words(said.replace("%1", self.tr(found.title)))
 
-    def _care_notes(self, care: Service | None) -> list[tuple[str, str]]:
+    def _care_notes(self, care: Service | None) -> list[Note]:
         if care is None:
             return []
-        known = (guideline(family) for family in care.families)
-        cited = [f"{family.title}. {family.how}" for family in known if family is not None]
+        cited = [f"{family.title}. {family.how}" for family in citable(self._bench.case)]
         return [
-            (self.tr("What reviewers look for"), _lines(care.look)),
-            (self.tr("What to attach"), _lines(care.attach)),
-            (self.tr("What may be cited, and how"), _lines(cited)),
-            (self.tr("Take care"), self.tr(care.hurts)),
-            ("", self._source(care.source.cite, care.source.read)),
+            Note(self.tr("What reviewers look for"), care.look),
+            Note(self.tr("What to attach"), care.attach),
+            Note(self.tr("What may be cited, and how"), tuple(cited)),
+            Note(self.tr("Take care"), (care.hurts,)),
         ]
 
-    def _plan_notes(self, plan: Insurer | None) -> list[tuple[str, str]]:
+    def _plan_notes(self, plan: Insurer | None) -> list[Note]:
         if plan is None:
             return []
         return [
-            (self.tr("Look for"), _lines(plan.look)),
-            (self.tr("What it goes by"), self.tr(plan.criteria)),
-            (self.tr("How to ask for it"), f"\u201c{plan.ask}\u201d"),
-            ("", self._source(plan.source.cite, plan.source.read)),
+            Note(self.tr("Look for"), plan.look),
+            Note(self.tr("What it goes by"), (plan.criteria,)),
+            Note(self.tr("How to ask for it"), (f"\u201c{plan.ask}\u201d",)),
         ]
-
-    def _source(self, cite: str, read: str) -> str:
-        return self.tr("From: %1. Read %2.").replace("%1", cite).replace("%2", read)
 
     def _take(self, key: str, _checked: bool = False) -> None:
         value = self.offers[key].property("value")
@@ -179,7 +196,3 @@ class CarePart(QWidget):
 
     def _choose(self, key: str, value: str) -> None:
         self._bench.apply(edits.set_situation(key, value))
-
-
-def _lines(words: Sequence[str]) -> str:
-    return "\n".join(f"\u2022 {line}" for line in words)
