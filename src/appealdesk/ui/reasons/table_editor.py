@@ -99,7 +99,6 @@ class TableEditor(QFrame):
             self.remove,
             name="remove-table",
         )
-        self._remove.setVisible(can_edit)
         top = QHBoxLayout()
         top.addWidget(title, 1)
         top.addWidget(self._remove)
@@ -118,11 +117,9 @@ class TableEditor(QFrame):
             self._heads.append(made)
         self._gap = QWidget()
         head.addWidget(self._gap)
-        self._gap.setVisible(can_edit)
         self._list = QVBoxLayout()
         self._list.setSpacing(SPACE // 2)
         self._add = button(self.tr("Add a row"), self._add_last, role="quiet", name="add-row")
-        self._add.setVisible(can_edit)
         self._summary = label("")
         self._summary.setObjectName("table-summary")
         foot = QHBoxLayout()
@@ -136,6 +133,8 @@ class TableEditor(QFrame):
             layout.addWidget(part)
         layout.addLayout(self._list)
         layout.addLayout(foot)
+        for part in (self._remove, self._gap, self._add):
+            part.setVisible(can_edit)  # not before they have a parent: they would be windows
         self._redraw()
 
     # ---- showing
@@ -215,6 +214,7 @@ class TableEditor(QFrame):
         last = self.boxes[-1].tools if self.boxes else self._remove
         self.boxes.append(box)
         self._list.addWidget(box)
+        box.show()  # now, so that it can take the focus
         _tab_through(last, box)
 
     # ---- what is typed
@@ -269,7 +269,7 @@ class TableEditor(QFrame):
             return
         self._calm()
         self._put(rows)
-        self._keep(rows)
+        self._keep(self.rows)  # the cells may say a thing better, such as a date
         if focus is not None and 0 <= focus[0] < len(self.boxes):
             self.boxes[focus[0]].focus_cell(focus[1])
 

@@ -93,6 +93,7 @@ class PagesCell(QWidget):
             chip.clicked.connect(partial(self._menu, len(self._chips)))
             self._column.insertWidget(len(self._chips), chip)
             tab_before(self.add, chip)
+            chip.show()  # now, so that it can take the focus
             self._chips.append(chip)
         for chip, entry in zip(self._chips, self._entries, strict=True):
             set_role(chip, "danger" if entry.trouble else "chip")

@@ -114,6 +114,7 @@ class TablePane(QWidget):
             editor.opened.connect(self.opened)
             self.editors[kind] = editor
             self._list.addWidget(editor)
+            editor.show()  # now, so that it can take the focus
         if editor is not None:
             editor.show_table(table)
             if kind == self._awaited:

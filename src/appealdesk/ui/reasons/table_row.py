@@ -71,10 +71,13 @@ class RowBox(QFrame):
         self.names.append(label(pages_title(kind), "small"))
         self._trouble = label("", "bad")
         self._trouble.setObjectName("row-trouble")
-        self._trouble.setVisible(False)
         self.tools = icon_button(
             kit.icons.get("ellipsis", "quiet"), "", self._show_menu, name="row-tools"
         )
+        # What is shown without a parent is a window of its own, and takes the focus.
+        for part in (*self.names, self._trouble, self.tools):
+            part.setParent(self)
+        self._trouble.hide()
         self.tools.setVisible(can_edit)
         self._grid = QGridLayout(self)
         self._grid.setHorizontalSpacing(SPACE // 2)
