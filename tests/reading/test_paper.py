@@ -100,6 +100,12 @@ def test_only_labelled_codes_count():
     assert read("Lot A1234 of 55555 pieces, size B12.5").procedure_codes == frozenset()
 
 
+def test_a_bare_name_counts_only_beside_something_personal():
+    assert read("Name: Ann Lee").names == frozenset()
+    assert read("Name: Ann Lee\nDOB: 01/02/1970").names == {"ann lee"}
+    assert read("Employer Name: Green Valley Farms\nDOB: 01/02/1970").names == frozenset()
+
+
 def test_a_doctor_is_no_patient():
     assert read("Patient: Ellen Voss, MD").names == frozenset()
 

@@ -18,6 +18,7 @@ class Label(StrEnum):
     """What a labelled value is."""
 
     PATIENT = "patient"
+    ANY_NAME = "any-name"  # "Name", "Re": the patient's, where a number or a birth date is near
     SUBSCRIBER = "subscriber"  # who holds the policy; may be somebody else than the patient
     BIRTH = "birth"
     MEMBER_ID = "member-id"
@@ -168,10 +169,11 @@ _SORTS: tuple[tuple[Label, str], ...] = (
         Label.PATIENT,
         (
             rf"(?:patient|me(?:m|rn)ber|beneficiary|enrollee|covered\s?person){_OWN}(?:\s?name)?"
-            r"|name\s?of\s?(?:patient|member|enrollee|beneficiary)|name|re"
+            r"|name\s?of\s?(?:patient|member|enrollee|beneficiary)"
         ),
     ),
     (Label.SUBSCRIBER, rf"(?:subscriber|insured|participant|policy\s?holder){_OWN}(?:\s?name)?"),
+    (Label.ANY_NAME, r"(?<![a-z]\s)name|re"),
     (Label.ANY_ID, rf"{_ID}"),
     (Label.DATE, r"date"),
     (

@@ -149,7 +149,14 @@ def _of_fields(
 
 
 def _patient(pages: Sequence[_Page]) -> Said | None:
-    named = _of_fields("patient_name", Label.PATIENT, _name_behind_sign)(pages)
+    named = next(
+        (
+            found
+            for label in (Label.PATIENT, Label.ANY_NAME)
+            if (found := _of_fields("patient_name", label, _name_behind_sign)(pages)) is not None
+        ),
+        None,
+    )
     if named is not None or not pages:
         return named
     page = pages[0]

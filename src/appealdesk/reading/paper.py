@@ -21,6 +21,7 @@ _MOST_HEAD = 6000  # characters that are kept of a page
 _KEPT = frozenset({Label.PATIENT, Label.SUBSCRIBER, Label.BIRTH, Label.MEMBER_ID, Label.ANY_ID,
                    Label.CLAIM, Label.NOTICE_DATE, Label.DATE, Label.VISIT_DATE,
                    Label.SERVICE_DATE})  # fmt: skip
+_PERSONAL = frozenset({Label.BIRTH, Label.MEMBER_ID, Label.ANY_ID, Label.CLAIM, Label.CASE})
 _HEAD_LINES = 25  # of the first page: where a letter bears its date
 _SIGNED = re.compile(
     r"/s/|\b(?:electronically|digitally|e-?)\s?signed\b|\bsigned\s?(?:by\b|on\b|:|electronically|"
@@ -228,14 +229,18 @@ def _lone_date(first: str) -> date | None:
     return None
 
 
-def _names(fields: Iterable[Field], text: str) -> Iterable[str]:
+def _names(fields: Sequence[Field], text: str) -> Iterable[str]:
+    has_person = any(field.label in _PERSONAL for field in fields)
     for field in fields:
-        if field.label is Label.PATIENT and field.has_sign:
+        is_own = field.label is Label.PATIENT or (field.label is Label.ANY_NAME and has_person)
+        if is_own and field.has_sign:
             yield name_in(field.value)
     for match in _BORN.finditer(text):
         before = text[max(0, match.start() - _NAME_ROOM) : match.start()].rstrip(" \n\r,(-|\u00b7")
-        words = _NAME_ENDS.split(before.rpartition("\n")[2])[-1].strip(" ,")
-        if words and len(words.split()) <= 4:  # noqa: PLR2004  more are a sentence
+        line = before.rpartition("\n")[2]
+        words = _NAME_ENDS.split(line)[-1].strip(" ,")
+        is_labelled = ":" in line  # then its label tells whose name it is
+        if words and not is_labelled and len(words.split()) <= 4:  # noqa: PLR2004  more are a sentence
             yield name_in(words)
 
 

@@ -39,7 +39,7 @@ care type since other see below above n/a
 _NO_NAME = frozenset(_WORDS.split())
 _NAME = re.compile(r"[^\W\d_][\w'\u2019.-]{0,30}")
 _LEAST_NAMES, _MOST_NAMES = 2, 4
-_TITLE = re.compile(r"(?:mrs?|ms|miss|mx)\b\.?\s{0,3}", re.IGNORECASE)
+_TITLE = re.compile(r"\A(?:mrs?|ms|miss|mx)\b\.?\s{0,3}", re.IGNORECASE)
 
 
 def number_in(value: str, *, is_strong: bool = False) -> str:
