@@ -136,6 +136,7 @@ def test_it_is_filed_in_the_packet_under_its_name_and_can_be_undone(dialog, benc
     dialog.name.setText("Permission: Bo for Ana")
     dialog.file.click()
     qtbot.waitUntil(lambda: "Filed in" in dialog.status.text(), timeout=20000)
+    assert "It is not signed yet" in dialog.status.text()
     qtbot.waitUntil(lambda: any(s.documents for s in bench.case.sections))
     (found,) = [d for s in bench.case.sections for d in s.documents]
     qtbot.waitUntil(

@@ -100,13 +100,12 @@ class PaperDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._view.viewport().width()
         around = self._kit.theme.pixels(_AROUND)
         height = sum(
-            self._height(text, font, width - 2 * around) + _BETWEEN
+            self._height(text, font, self._room) + _BETWEEN
             for text, font, _ in self._lines(option, index)
         )
-        return QSize(width, height + 2 * around)
+        return QSize(self._view.viewport().width(), height + 2 * around)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -116,6 +115,7 @@ class PaperDelegate(QStyledItemDelegate):
         )
         around = self._kit.theme.pixels(_AROUND)
         box: QRect = option.rect.adjusted(around, around, -around, -around)
+        box.setWidth(self._room)
         painter.save()
         for text, font, color in self._lines(option, index):
             painter.setFont(font)
@@ -123,6 +123,13 @@ class PaperDelegate(QStyledItemDelegate):
             painter.drawText(box, int(_WRAPS), text)
             box.setTop(box.top() + self._height(text, font, box.width()) + _BETWEEN)
         painter.restore()
+
+    @property
+    def _room(self) -> int:
+        """Pixels for the words: the same whether the scroll bar shows or not."""
+        bar = self._view.verticalScrollBar().sizeHint().width()
+        around = self._kit.theme.pixels(_AROUND)
+        return max(40, self._view.contentsRect().width() - bar - 2 * around)
 
     def _lines(self, option: QStyleOptionViewItem, index: Index) -> list[tuple[str, QFont, str]]:
         row: PaperRow = index.data(ROW)
@@ -139,5 +146,5 @@ class PaperDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _height(text: str, font: QFont, width: int) -> int:
-        room = QRect(0, 0, max(width, 40), _TALL)
+        room = QRect(0, 0, width, _TALL)
         return QFontMetrics(font).boundingRect(room, int(_WRAPS), text).height()

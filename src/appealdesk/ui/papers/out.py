@@ -135,7 +135,11 @@ class PaperOut(QObject):
         came = arrival.document
         section = None if came is None else self._bench.session.case.section_of(came.id)
         if section is not None:
-            self.told.emit(self.tr("Filed in \u201c{0}\u201d.").format(section.title), "good")
+            words = self.tr("Filed in \u201c{0}\u201d.").format(section.title)
+            unsigned = self.tr(
+                "It is not signed yet: sign the print, or file the signed page instead."
+            )
+            self.told.emit(f"{words} {unsigned}", "good")
             return
         self.told.emit(
             self.tr(
