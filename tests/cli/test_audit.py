@@ -90,3 +90,11 @@ def test_check_reads_what_the_papers_say(run, case: Path, tmp_path: Path) -> Non
         "chart of the clinic: it names John Smith"
     ]
     assert got["pages-once"]["state"] == "weak"
+
+
+def test_nothing_is_open_in_the_sample_at_the_export_either(run, tmp_path: Path) -> None:
+    case = tmp_path / "sample.appeal"
+    assert run("sample", case).code == 0
+    assert run("check", case).code == 0
+    got = run("export", case, "-o", tmp_path / "packet.pdf", "--json")
+    assert got.json["open"] == []

@@ -31,7 +31,7 @@ from appealdesk.guidance.checks import CheckText, check_texts
 from appealdesk.packet.values import Packet
 from appealdesk.reading.paper import PaperFacts
 
-__all__ = ["Check", "Place", "State", "check", "stoppers", "why_broken"]
+__all__ = ["NO_PAPERS", "Check", "Place", "State", "check", "stoppers", "why_broken"]
 
 Judge = Callable[[Matter], Verdict]
 

@@ -18,6 +18,7 @@ from appealdesk.cli.output import (
     say,
 )
 from appealdesk.desk.exporting import export as export_packet
+from appealdesk.desk.papers_read import PapersRead
 from appealdesk.packet.values import Delivery
 from appealdesk.worker.client import Worker
 
@@ -43,7 +44,17 @@ def export(
             arrangement=arrangement or own.arrangement,
             has_dividers=own.has_dividers if dividers is None else dividers,
         )
-        done = export_packet(session, worker, out, delivery=for_, layout=layout, on_progress=report)
+        papers = PapersRead(session)
+        papers.read_all(session.case)
+        done = export_packet(
+            session,
+            worker,
+            out,
+            delivery=for_,
+            layout=layout,
+            papers=papers.facts(session.case),
+            on_progress=report,
+        )
     if as_json:
         print_json(
             {

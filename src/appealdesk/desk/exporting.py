@@ -8,20 +8,22 @@ import hashlib
 import os
 import shutil
 import threading
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from appealdesk.audit.checks import Check, check, stoppers
+from appealdesk.audit.checks import NO_PAPERS, Check, check, stoppers
 from appealdesk.case.errors import AppealDeskError
-from appealdesk.case.values import Case, Layout
+from appealdesk.case.values import Case, DocumentId, Layout
 from appealdesk.casefile.records import ExportRecord
 from appealdesk.desk.composing import DEADLINE, Composed, Progress, compose_case, spool
 from appealdesk.desk.session import Session
 from appealdesk.packet.plan import plan
 from appealdesk.packet.values import Delivery, Packet
+from appealdesk.reading.paper import PaperFacts
 from appealdesk.worker.client import Worker
 from appealdesk.worker.messages import (
     AssembleAnswer,
@@ -104,6 +106,7 @@ def export(
     layout: Layout | None = None,
     is_verified: bool = True,
     is_remembered: bool = True,
+    papers: Mapping[DocumentId, PaperFacts] = NO_PAPERS,
     on_progress: Progress | None = None,
     cancel: threading.Event | None = None,
 ) -> Exported:
@@ -117,6 +120,7 @@ def export(
         layout: another layout than the case's, for this export only.
         is_verified: False leaves the check of the written bytes out; only for measuring.
         is_remembered: False leaves the case as it is: the packet is not one that is sent.
+        papers: what the papers say, as far as they were read, for the list of what is open.
         on_progress: told (named step, done, total).
         cancel: set it to stop; nothing is written then.
 
@@ -132,7 +136,7 @@ def export(
     case = _laid_out(session.case, layout)
     tell("Checking the case", 0, 1)
     draft = plan(case, {}, delivery)
-    checks = check(case, draft)
+    checks = check(case, draft, papers)
     if stop := stoppers(checks):
         raise ExportStopped("The packet is not ready to send.", "Mend these first:", stop)
     # The worker starts and sets the texts while the exhibits are fetched for it. Only this thread

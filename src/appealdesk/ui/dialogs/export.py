@@ -312,6 +312,7 @@ def _export(bench: Workbench, target: Path, delivery: Delivery, report: Report) 
         bench.hands,
         target,
         delivery=delivery,
+        papers=bench.papers.known.facts(bench.session.case),
         on_progress=report,
         cancel=report.cancel,
     )
