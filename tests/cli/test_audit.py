@@ -92,6 +92,7 @@ def test_check_reads_what_the_papers_say(run, case: Path, tmp_path: Path) -> Non
     assert got["pages-once"]["state"] == "weak"
 
 
+@pytest.mark.slow
 def test_nothing_is_open_in_the_sample_at_the_export_either(run, tmp_path: Path) -> None:
     case = tmp_path / "sample.appeal"
     assert run("sample", case).code == 0
