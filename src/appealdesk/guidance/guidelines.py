@@ -8,7 +8,7 @@ from functools import cache
 import msgspec
 
 from appealdesk.guidance.catalogue import Source, load
-from appealdesk.guidance.naming import whole_words
+from appealdesk.guidance.naming import first_name, whole_words
 
 _YEAR = re.compile(r"(?<![\w.])(?:19|20)\d{2}(?![\w])")
 _NUMBER = re.compile(r"\d")
@@ -40,7 +40,7 @@ class Need(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         for name in names:
             bare = whole_words(name).sub(" ", bare)
         return (
-            any(whole_words(word).search(bare) for word in self.words)
+            first_name(bare, self.words) is not None
             or (self.is_year and _YEAR.search(bare) is not None)
             or (self.is_number and _NUMBER.search(_YEAR.sub(" ", bare)) is not None)
             or (self.is_topic and _has_topic(text, names))
@@ -192,9 +192,8 @@ def _warning(
 
 
 def _any_name(text: str, names: Iterable[str]) -> str:
-    hits = (match for name in names if (match := whole_words(name).search(text)) is not None)
-    first = min(hits, key=lambda match: (match.start(), -match.end()), default=None)
-    return "" if first is None else first.group(0)
+    found = first_name(text, names)
+    return "" if found is None else found.group(0)
 
 
 def _has_topic(text: str, names: tuple[str, ...]) -> bool:

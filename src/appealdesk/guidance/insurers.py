@@ -8,7 +8,7 @@ from functools import cache
 import msgspec
 
 from appealdesk.guidance.catalogue import Source, load
-from appealdesk.guidance.naming import first_named, whole_words
+from appealdesk.guidance.naming import first_name, first_named
 
 GENERAL = "general"
 """The profile for an insurer that has none of its own."""
@@ -73,8 +73,4 @@ def insurer_named(text: str) -> Insurer | None:
 
 def reviewers_named(text: str) -> tuple[Reviewer, ...]:
     """The companies that a text names which review for insurers."""
-    return tuple(
-        found
-        for found in _all().reviewers
-        if any(whole_words(name).search(text) for name in found.names)
-    )
+    return tuple(found for found in _all().reviewers if first_name(text, found.names))
