@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from appealdesk.guidance.reasons import reason_kind
 from appealdesk.ui.dialogs.base import Dialog, foot
-from appealdesk.ui.reasons.kind_list import KindList
+from appealdesk.ui.reasons.kind_list import NOTHING, KindList
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import SPACE, button, column, frame, label
 
@@ -82,8 +82,12 @@ class KindDialog(Dialog):
         return super().eventFilter(watched, event)
 
     def _offer(self, wanted: str) -> None:
-        self._none.setVisible(not self.list.offer(wanted))
-        self.list.mark(self._kind)
+        """List what the words find. What is found first is chosen, so that Enter takes it."""
+        has_found = self.list.offer(wanted)
+        self._none.setVisible(not has_found)
+        if wanted.strip() and has_found and self._kind not in self.list.kinds[:-1]:
+            self._kind = self.list.kinds[0]
+        self.list.mark(self._kind or NOTHING)
         self._say()
 
     def _chosen(self, kind: str) -> None:
