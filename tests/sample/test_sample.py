@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from pypdf import PdfReader
 
 from appealdesk.case.details import detail_keys
 from appealdesk.case.values import STANDARD_SECTIONS, Kind
+from appealdesk.guidance.reasons import reason_kind
+from appealdesk.guidance.tables import CellKind, table_kind
 from appealdesk.resources import resource_path
 
 SAMPLE = resource_path("sample")
@@ -34,6 +37,7 @@ SHOWN = {
     ("office-chart", 10): "two visits a week for six weeks",
     ("office-chart", 15): "4+ of 5, new",
     ("office-chart", 19): "four weeks on paper",
+    ("office-chart", 21): "Go on with meloxicam and the home program",
     ("office-chart", 20): "Cannot walk on the left heel",
     ("office-chart", 25): "held only the visit note of May 12",
     ("office-chart", 26): "absent at the first web space",
@@ -81,8 +85,44 @@ def test_every_pin_cite_has_its_page(papers):
             assert 1 <= piece["page"] <= _page_count(SAMPLE / piece["file"])
 
 
+def _rows(reason):
+    return [(table["kind"], row) for table in reason["tables"] for row in table["rows"]]
+
+
+def _pages_of_tables():
+    return {
+        (Path(page["file"]).stem, page["page"])
+        for reason in PLAN["reasons"]
+        for _, row in _rows(reason)
+        for page in row["pages"]
+    }
+
+
+def test_every_row_of_the_tables_has_its_page_and_fits_its_table(papers):
+    for stem, page in _pages_of_tables():
+        assert 1 <= page <= _page_count(papers[stem])
+    for reason in PLAN["reasons"]:
+        assert reason_kind(reason["kind"]) is not None
+        for kind, row in _rows(reason):
+            table = table_kind(kind)
+            assert len(row["cells"]) <= len(table.cells)
+            assert row["pages"]
+            for column, cell in zip(table.cells, row["cells"], strict=False):
+                assert not column.choices or cell in column.choices
+                assert column.kind is not CellKind.DATE or date.fromisoformat(cell)
+
+
+def test_the_criteria_stand_in_the_letter_word_for_word(papers):
+    letter = " ".join(PdfReader(papers["denial-letter"]).pages[1].extract_text().split())
+    asked = [
+        row["cells"][0] for r in PLAN["reasons"] for kind, row in _rows(r) if kind == "criteria"
+    ]
+    assert [words[:3] for words in asked] == ["(a)", "(b)", "(c)"]
+    assert all(words in letter for words in asked)
+
+
 def test_every_cited_page_shows_what_is_claimed(papers):
-    cited = {
+    cited = {page for page in _pages_of_tables() if papers[page[0]].suffix == ".pdf"} | {
         (m.group(1), int(m.group(2)))
         for path in TEXTS
         for m in CITE.finditer(path.read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ import msgspec
 from appealdesk.case import edits
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.situation import AnswerState, Novelty
-from appealdesk.case.values import Arrangement, Kind, new_case
+from appealdesk.case.values import Arrangement, Case, Citation, Kind, TableRow, new_case
 from appealdesk.casefile.store import CaseFile
 from appealdesk.desk.importing import Progress, import_files
 from appealdesk.desk.session import Session
@@ -39,11 +39,25 @@ class _Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class _Row:
+    cells: tuple[str, ...]
+    pages: tuple[_Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    kind: str
+    rows: tuple[_Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Reason:
     title: str
+    kind: str
     insurer_words: str
     response: str
     evidence: tuple[_Evidence, ...] = ()
+    tables: tuple[_Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +129,12 @@ def _fill(
         words = _text(folder, reason.insurer_words)
         response = resolve_cites(_text(folder, reason.response), session.case)
         number = session.case.next_id
-        session.apply(edits.add_reason(reason.title, words, response))
+        session.apply(edits.add_reason(reason.title, words, response, kind=reason.kind))
         for item in reason.evidence:
-            citation = citation_to(session.case, item.file, item.page)
-            session.apply(edits.cite(number, citation))
+            session.apply(edits.cite(number, _pointer(session.case, item)))
+        for table in reason.tables:
+            rows = [_table_row(session.case, row) for row in table.rows]
+            session.apply(edits.set_reason_table(number, table.kind, rows))
     for answer in sample.answers:
         session.apply(edits.answer_check(answer.check, answer.state, answer.why))
 
@@ -147,6 +163,14 @@ def _bring_in(
             session.apply(edits.rename_document(document, paper.title))
             session.apply(edits.set_document_date(document, paper.date))
             session.apply(edits.set_novelty(document, paper.novelty))
+
+
+def _pointer(case: Case, evidence: _Evidence) -> Citation:
+    return citation_to(case, evidence.file, evidence.page)
+
+
+def _table_row(case: Case, row: _Row) -> TableRow:
+    return TableRow(row.cells, tuple(_pointer(case, page) for page in row.pages))
 
 
 def _text(folder: Path, name: str) -> str:
