@@ -3,14 +3,15 @@
 import pytest
 
 from appealdesk.audit.checks import JUDGES, STOPPING, State, check, stoppers
+from appealdesk.case import edits
 from appealdesk.case.details import Details
-from appealdesk.case.values import new_case
+from appealdesk.case.values import Kind, new_case
 from appealdesk.desk.help import help_pages
 from appealdesk.guidance.checks import check_text, check_texts, group_title
 from appealdesk.guidance.reasons import reason_kind
 from appealdesk.guidance.tables import table_kind
 from appealdesk.packet.plan import plan
-from support.audited import ASKED, MISTAKES, green
+from support.audited import ASKED, MISTAKES, Audited, green
 
 IDS = [text.id for text in check_texts()]
 
@@ -87,6 +88,19 @@ def test_every_check_has_words_for_a_person() -> None:
     assert len({text.title for text in check_texts()}) == len(IDS)
     assert len({text.todo for text in check_texts()}) == len(IDS)
     assert check_text("nothing-like-it") is None
+
+
+def test_what_is_asked_has_words_for_it_and_nothing_else_has() -> None:
+    """Whatever the case: a check that may ask the user has a question."""
+    told = green()
+    unread = Audited(told.case, {}).then(
+        edits.set_document_kind(told.named("rule").id, Kind.GUIDELINE),
+        edits.set_document_kind(told.named("form").id, Kind.STATEMENT),
+        edits.set_reason_table(told.case.reasons[0].id, "prior-treatments", []),
+    )
+    asked = {c.id for c in unread.checks().values() if c.is_asked}
+    assert asked == {text.id for text in check_texts() if text.ask}
+    assert all(text.ask.endswith("?") for text in check_texts() if text.ask)
 
 
 def test_kinds_of_reasons_are_known_and_have_a_table() -> None:

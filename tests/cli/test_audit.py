@@ -78,7 +78,7 @@ def test_a_question_is_asked_once_a_reason_is_answered(run, case: Path, tmp_path
     assert run("reason", case, "Not needed", "--response", text).code == 0
     out = run("check", case).out
     assert "FOR YOU TO ANSWER" in out
-    assert "You will sign the appeal?  [signed]" in out
+    assert "Will you sign the appeal?  [signed]" in out
 
 
 def test_check_reads_what_the_papers_say(run, case: Path, tmp_path: Path) -> None:

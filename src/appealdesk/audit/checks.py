@@ -157,6 +157,7 @@ def _check(text: CheckText, matter: Matter) -> Check:
         is_asked=verdict.is_asked,
         answer=answer,
         source=text.source,
+        ask=text.ask,
         todo=text.todo,
         group=text.group,
         help=text.help,

@@ -37,6 +37,7 @@ class Check:
         is_asked: whether the user's own answer decides, as nothing else can.
         answer: the user's answer that holds here, None when there is none.
         source: where the reason for the check stands.
+        ask: the title as a question, where the user may be asked.
         todo: the title as an order ("Put the denial letter into the packet").
         group: id of its group; ``guidance.checks.group_title`` has the words.
         help: id of a page of the help, "" for none.
@@ -51,6 +52,7 @@ class Check:
     is_asked: bool = False
     answer: Answer | None = None
     source: Source | None = None
+    ask: str = ""
     todo: str = ""
     group: str = ""
     help: str = ""

@@ -130,7 +130,7 @@ def _open(heading: str, checks: list[Check]) -> Iterator[str]:
     for item in checks:
         stop = "  (stops the export)" if item.stops_export and item.state is State.MISSING else ""
         is_question = item.is_asked and item.answer is None
-        yield f"  {f'{item.title}?' if is_question else item.todo}  [{item.id}]{stop}"
+        yield f"  {item.ask if is_question else item.todo}  [{item.id}]{stop}"
         yield f"      {item.why}"
         yield from (f"      - {place.words}" for place in item.where if place.key != "answer")
     yield ""

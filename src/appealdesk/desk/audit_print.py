@@ -13,7 +13,7 @@ from appealdesk.guidance.coverage import coverage
 from appealdesk.guidance.deadlines import Deadline, long_day
 from appealdesk.packet.values import Packet
 from appealdesk.worker.client import Worker
-from appealdesk.worker.messages import (
+from appealdesk.worker.sheet_messages import (
     AuditSheetAnswer,
     AuditSheetRequest,
     SheetGroup,
@@ -202,7 +202,7 @@ def _groups(checks: tuple[Check, ...], packet: Packet) -> list[SheetGroup]:
 def _point(check: Check, packet: Packet) -> SheetPoint:
     if is_open_question(check):
         lines, where = (check.why,), _places(check, packet)
-        return SheetPoint("", f"{check.title}?", "not answered yet", lines, where)
+        return SheetPoint("", check.ask, "not answered yet", lines, where)
     match check.state:
         case State.DONE:
             mine = check.answer is not None and check.answer.state is AnswerState.DONE

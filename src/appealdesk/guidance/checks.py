@@ -17,6 +17,7 @@ class CheckText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         todo: the same as an order, for a check that is open.
         why: why it matters, in a sentence or two.
         source: where that stands.
+        ask: the same as a question, for what only the user can tell.
         help: id of a page of ``resources/help.toml``, "" for none.
         kinds: ids of ``reasons.toml``, for a check that is about some kinds of reasons alone.
     """
@@ -27,6 +28,7 @@ class CheckText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     todo: str
     why: str
     source: Source
+    ask: str = ""
     help: str = ""
     kinds: tuple[str, ...] = ()
 

@@ -17,7 +17,7 @@ def order_of(check: Check) -> str:
 def title_of(check: Check) -> str:
     """The check as it stands: a question, an order, or what is well."""
     if is_open_question(check):
-        return f"{check.title}?"
+        return check.ask
     is_open = check.state in {State.MISSING, State.WEAK}
     return order_of(check) if is_open else check.title
 

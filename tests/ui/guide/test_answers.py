@@ -24,6 +24,7 @@ ASKED = Check(
     "It helps.",
     (HERE,),
     is_asked=True,
+    ask="Did you keep a copy?",
     todo="Keep a copy of it",
 )
 OPEN = Check("letter", "The letter is in", State.MISSING, "It helps.", (PLACE,), source=SOURCE)
@@ -76,7 +77,7 @@ def test_questions_are_told_apart_from_what_is_missing(tab, qtbot):
 )
 def test_a_question_is_answered_by_one_key(tab, qtbot, button, state):
     card = tab.cards["copies"]
-    assert "You kept a copy?" in seen(card)
+    assert "Did you keep a copy?" in seen(card)
     assert card.rows == (), "the card itself is the place"
     with qtbot.waitSignal(tab.answered) as told:
         qtbot.keyClick(getattr(card.answer, button), Qt.Key.Key_Return)
