@@ -16,15 +16,15 @@ from appealdesk.case.values import Case
 from appealdesk.desk.sample import make_sample
 from appealdesk.desk.settings import SettingsFile
 from appealdesk.ui.action_table import SPECS
-from appealdesk.ui.spot import PACKET, TRAY, Spot, SpotKind
+from appealdesk.ui.spot import PACKET, TRACKER, TRAY, Spot, SpotKind
 from appealdesk.ui.window import Window
 from support.reach import passed_over, tab_stops, told, unnamed
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
-VIEWS = ("packet", "tray", "section", "direct response", "reason", "document", "refused paper")
+VIEWS = ("packet", "tray", "section", "direct response", "reason", "document", "refused paper", "tracker")
 OPENS_A_DIALOG = (
-    "export", "password", "history", "find", "shortcuts", "about", "save-copy", "add-section", "add-reason", "add-files", "cite-page", "papers",
+    "export", "password", "history", "find", "shortcuts", "about", "save-copy", "add-section", "add-reason", "add-files", "cite-page", "papers", "guidebook", "next-level",
 )  # fmt: skip
 
 
@@ -85,6 +85,7 @@ def _spot(case: Case, view: str) -> Spot:
     return {
         "packet": PACKET,
         "tray": TRAY,
+        "tracker": TRACKER,
         "section": Spot(SpotKind.SECTION, case.sections[1].id),
         "direct response": Spot(SpotKind.SECTION, direct.id),
         "reason": Spot(SpotKind.REASON, case.reasons[0].id),

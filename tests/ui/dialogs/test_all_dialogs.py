@@ -19,6 +19,8 @@ from appealdesk.ui.dialogs.find import FindDialog
 from appealdesk.ui.dialogs.history import HistoryDialog
 from appealdesk.ui.dialogs.password import PasswordDialog
 from appealdesk.ui.dialogs.shortcuts import ShortcutsDialog
+from appealdesk.ui.guidebook.window import GuidebookWindow
+from appealdesk.ui.next_level import NextLevelDialog
 from appealdesk.ui.page_images import PageImages
 from appealdesk.ui.papers.dialog import PapersDialog
 
@@ -27,7 +29,9 @@ MAKERS = {
     "crash": lambda bench, kit, host: CrashDialog(kit, "report", host),
     "export": ExportDialog,
     "find": FindDialog,
+    "guidebook": lambda bench, kit, host: GuidebookWindow(kit, host),
     "history": HistoryDialog,
+    "next-level": NextLevelDialog,
     "papers": lambda bench, kit, host: PapersDialog(
         bench, PageImages(Previews(bench.session, bench.eyes), kit.jobs), kit, host
     ),

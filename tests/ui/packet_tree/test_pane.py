@@ -10,7 +10,7 @@ from appealdesk.case.values import Kind
 from appealdesk.ui.drops import Own, own_mime
 from appealdesk.ui.packet_tree.delegate import fitted_lines
 from appealdesk.ui.packet_tree.pane import PacketPane
-from appealdesk.ui.spot import PACKET, TRAY, SpotKind
+from appealdesk.ui.spot import PACKET, TRACKER, TRAY, SpotKind
 from support.cases import filed
 from support.papers import text_pdf
 
@@ -453,3 +453,25 @@ def test_titles_break_between_words(driver):
     assert fitted_lines(metrics, "Onewordthatislongerthanthelineis", width, 2) == [
         "Onewordthatislongerthanthelineis"
     ]
+
+
+def test_a_view_without_a_row_leaves_the_list_and_any_row_leads_back(driver, qtbot):
+    row = driver.spot("The whole packet")
+    driver.bench.show(row)
+    driver.bench.show(TRACKER)
+    assert driver.selected() == []
+    driver.tree.setFocus()
+    assert driver.bench.spot == TRACKER
+    place = driver.tree.rect_of(row).center()
+    qtbot.mouseClick(driver.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert driver.bench.spot == row
+    driver.bench.show(TRACKER)
+    driver.bench.show(row)
+    assert driver.selected() == ["The whole packet"]
+
+
+def test_the_foot_leads_to_how_far_the_appeal_is(driver, kit):
+    told = []
+    kit.actions["tracker"].triggered.connect(lambda _on=False: told.append(1))
+    driver.pane.tracker.click()
+    assert told == [1]

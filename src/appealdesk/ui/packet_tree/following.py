@@ -26,25 +26,22 @@ class Follower(QObject):
         bench.planned.connect(self._numbers_changed)
         bench.spot_changed.connect(self.show_spot)
         tree.selectionModel().currentChanged.connect(self._current_changed)
+        tree.clicked.connect(self._row_used)
+        tree.activated.connect(self._row_used)
 
     def show_spot(self, spot: Spot) -> None:
         """Make the row of a spot the current one."""
         index = self._model.index_of(spot)
-        if not index.isValid():  # it has no row; a click on any row must be told as a change
-            self._choose_none()
+        if not index.isValid():  # it has no row; the keyboard keeps its place in the list
+            self._tree.selectionModel().clearSelection()
             return
-        if self._tree.currentIndex() == index:
+        if self._tree.currentIndex() == index and self._tree.selectionModel().hasSelection():
             return
         was_following, self._is_following = self._is_following, True
         is_picked = self._tree.selectionModel().isSelected(index)
         how = _FLAG.NoUpdate if is_picked else _FLAG.ClearAndSelect
         self._tree.selectionModel().setCurrentIndex(index, how)
         self._tree.scrollTo(index)
-        self._is_following = was_following
-
-    def _choose_none(self) -> None:
-        was_following, self._is_following = self._is_following, True
-        self._tree.selectionModel().clear()
         self._is_following = was_following
 
     def select(self, spots: set[Spot]) -> None:
@@ -76,6 +73,12 @@ class Follower(QObject):
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         spot = self._model.spot_of(current)
         if spot is not None and not self._is_following:
+            self._bench.show(spot)
+
+    def _row_used(self, index: QModelIndex) -> None:
+        """A click or Enter on the current row, while something shows that has no row."""
+        spot = self._model.spot_of(index)
+        if spot is not None and not self._model.index_of(self._bench.spot).isValid():
             self._bench.show(spot)
 
     def _neighbour(self, gone: Spot, after: Case) -> Spot:

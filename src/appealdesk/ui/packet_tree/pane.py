@@ -16,6 +16,7 @@ from typing_extensions import override
 from appealdesk.case.values import Case
 from appealdesk.ui.bringing import BringIn
 from appealdesk.ui.drops import read_drop
+from appealdesk.ui.guide.parts import RowButton
 from appealdesk.ui.packet_tree.clip import Clip
 from appealdesk.ui.packet_tree.delegate import RowDelegate
 from appealdesk.ui.packet_tree.dragging import PacketTree
@@ -28,7 +29,7 @@ from appealdesk.ui.packet_tree.rows import home_of_reasons
 from appealdesk.ui.page_images import ImageKey, PageImages
 from appealdesk.ui.spot import Spot, SpotKind
 from appealdesk.ui.view import Kit, View
-from appealdesk.ui.widgets import column, frame, icon_button, label, row
+from appealdesk.ui.widgets import column, frame, icon_button, label, line, row
 from appealdesk.ui.workbench import Workbench
 
 _NAMED = frozenset({SpotKind.SECTION, SpotKind.REASON, SpotKind.DOCUMENT})
@@ -84,6 +85,8 @@ class PacketPane(View):
         self.tree.is_locked = bench.is_read_only
         self._follower = Follower(bench, self.model, self.tree, self)
         self._hint = self._made_hint()
+        self.tracker = RowButton(kit, "packetTracker", "list-checks", "accent")
+        self.tracker.set_words(self.tr("How far it is"))
         self._build()
         self._connect(images)
         self._expand_new(QModelIndex(), 0, self.model.rowCount() - 1)
@@ -108,7 +111,8 @@ class PacketPane(View):
         header.addStretch()
         header.addWidget(self._add_button)
         header.setContentsMargins(12, 8, 8, 8)
-        inside = column(header, self.tree, self._hint, space=0)
+        foot = column(self.tracker, margin=4)
+        inside = column(header, self.tree, self._hint, line(), foot, space=0)
         inside.setStretchFactor(self.tree, 1)
         outer = column(frame("pane", inside), space=0)
         self.setLayout(outer)
@@ -135,6 +139,7 @@ class PacketPane(View):
         tree.room_changed.connect(self._theme_changed)
         tree.menu_wanted.connect(self._pop_menu)
         tree.activated.connect(self._enter)
+        self.tracker.clicked.connect(self._show_tracker)
         tree.selectionModel().selectionChanged.connect(self._selection_changed)
         self.model.rowsInserted.connect(self._expand_new)
         self.clip.cut_changed.connect(self._dim_cut)
@@ -142,6 +147,9 @@ class PacketPane(View):
         bench.flushing.connect(self._flush)
         images.ready.connect(self._picture_ready)
         self._kit.theme.changed.connect(self._theme_changed)
+
+    def _show_tracker(self) -> None:
+        self._kit.actions["tracker"].trigger()
 
     def _case(self) -> Case:
         return self._bench.case
@@ -169,6 +177,7 @@ class PacketPane(View):
         is_narrow = not look.has_room(self.tree.viewport().width())
         self._delegate.look = Look(self._kit.theme, self._kit.icons, is_narrow=is_narrow)
         self._draw_button()
+        self.tracker.redraw()
         self.tree.redraw()
 
     def _draw_button(self) -> None:
