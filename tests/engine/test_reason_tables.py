@@ -106,7 +106,7 @@ def test_a_long_table_runs_over_pages_repeats_its_head_and_loses_nothing(tmp_pat
     assert all("What the policy asks" in text for text in texts[: last + 1])
     whole = " ".join(texts)
     assert all(f"Point {n} Met Finding {n} Exhibit A" in whole for n in range(1, 121))
-    assert "Met: 120 (of 120)." in whole
+    assert "Met: 120 of 120." in whole
 
 
 def boxes(made: Made) -> list[tuple[float, float, float, float, str]]:
@@ -139,6 +139,17 @@ def test_a_cell_longer_than_a_page_and_a_word_without_end_stay_on_the_paper(tmp_
     assert all(x0 >= styles.SIDE - 1 and x1 <= right + 1 for x0, _, x1, _, _ in found)
     low = styles.PAGE_HEIGHT - styles.BOTTOM
     assert all(y0 >= styles.TOP - 8 and y1 <= low + 8 for _, y0, _, y1, _ in found)
+
+
+@pytest.mark.parametrize("filler", range(13, 17))
+def test_a_title_stays_with_its_first_row(tmp_path, filler: int) -> None:
+    case = edits.set_reason(REASON, response="Line.\n\n" * filler).change(
+        with_table("prior-treatments", row(*THERAPY.cells[:5], "No relief at all. " * 20))
+    )
+    made = make(case, tmp_path)
+    for text in (" ".join(p.extract_text().split()) for p in PdfReader(made.path(PART)).pages):
+        if "Treatments tried so far" in text:
+            assert "therapy" in text.partition("Treatments tried so far")[2]
 
 
 def test_columns_that_say_nothing_are_left_out(tmp_path) -> None:

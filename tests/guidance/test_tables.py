@@ -85,5 +85,7 @@ def test_answers_are_counted() -> None:
     rows = [TableRow(("a", "Met")), TableRow(("b", "Met")), TableRow(("c",)), TableRow(("", ""))]
     rows.append(TableRow(("d", "Does not apply")))
     assert summary(kind("criteria"), rows) == "Met: 2; Does not apply: 1 (of 4)."
-    assert summary(kind("criteria"), [TableRow(("a",))]) == ""
+    assert summary(kind("criteria"), rows[:2]) == "Met: 2 of 2."
+    assert summary(kind("criteria"), rows[:1]) == ""
+    assert summary(kind("criteria"), [TableRow(("a",))] * 2) == ""
     assert summary(kind("result-plan"), [TableRow(("a", "b"))]) == ""

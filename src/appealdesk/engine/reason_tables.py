@@ -16,7 +16,8 @@ from appealdesk.engine.setter import BrokenCitation, Run, Setter, cite_run
 from appealdesk.guidance.tables import CellKind, Column, TableKind, summary, table_kind
 from appealdesk.packet.values import Packet, PinCite
 
-_GAP: Final = 10.0  # points between columns
+_GAP: Final = 10.0  # points between columns, and between rows
+_TALLEST: Final = 120.0  # points: a higher row is cut anyway
 _KEPT: Final = "\u00a0"  # joins what must stand on one line
 _SHOWN_ON: Final = "Shown on"
 _UNKNOWN: Final = "Table"
@@ -51,8 +52,8 @@ def set_tables(tables: Sequence[TableFacts], setter: Setter) -> list[Flowable]:
     """Each table with its title above and what its rows come to below."""
     story: list[Flowable] = []
     for table in tables:
-        story += headed(setter.words(table.title, "h4"), below=80)
-        story += _grid(table, setter)
+        rows, below = _grid(table, setter)
+        story += [*headed(setter.words(table.title, "h4"), below=below), *rows]
         if table.summary:
             first, dot, rest = table.summary.partition(". ")
             runs = [Run(first + dot, bold=True), Run(rest)]
@@ -164,7 +165,8 @@ def _pages_head(kind: TableKind | None) -> str:
 _Runs = tuple[Run, ...]
 
 
-def _grid(table: TableFacts, setter: Setter) -> list[Flowable]:
+def _grid(table: TableFacts, setter: Setter) -> tuple[list[Flowable], float]:
+    """The table, and how high (points) its head and its first row are, which stay with the title."""
     heads = [*table.heads, *([table.pages_head] if table.pages_head else [])]
     has_header = any(heads)
     lines: list[tuple[str, list[_Runs]]] = []
@@ -187,7 +189,16 @@ def _grid(table: TableFacts, setter: Setter) -> list[Flowable]:
             least[n] = max(least[n], (wide if is_pages else word) + _GAP)
         cells.append([setter.words(runs, name) for runs in line])
     widths = column_widths(natural, least, styles.TEXT_WIDTH)
-    return grid(cells, widths, has_header=has_header, after=6 if table.summary else 12)
+    first = sum(_height(row, widths) for row in cells[: 2 if has_header else 1])
+    return grid(cells, widths, has_header=has_header, after=6 if table.summary else 12), first
+
+
+def _height(row: Sequence[Words], widths: Sequence[float]) -> float:
+    inner = (max(width - _GAP, 8.0) for width in widths)
+    high = max(
+        cell.wrap(width, styles.TEXT_HEIGHT)[1] for cell, width in zip(row, inner, strict=True)
+    )
+    return min(float(high), _TALLEST) + _GAP
 
 
 def _pages(row: RowFacts, setter: Setter) -> _Runs:

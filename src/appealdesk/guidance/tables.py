@@ -159,7 +159,11 @@ def _choices(kind: TableKind, rows: Sequence[TableRow]) -> str:
         return ""
     given = [row.cells[at] if at < len(row.cells) else "" for row in named]
     told = [f"{choice}: {given.count(choice)}" for choice in column.choices if choice in given]
-    return f"{'; '.join(told)} (of {len(named)})." if told else ""
+    if not told or len(named) == 1:
+        return ""
+    return (
+        f"{told[0]} of {len(named)}." if len(told) == 1 else f"{'; '.join(told)} (of {len(named)})."
+    )
 
 
 def _day(day: dt.date) -> str:
