@@ -1,5 +1,6 @@
 """What a person reads is easy: every entry of the catalogue, the help and the prompts."""
 
+import ast
 import re
 import tomllib
 from collections.abc import Iterator
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import appealdesk
 from appealdesk.resources import resource_path
 from support.reading_level import grade, sentences, syllables, words
 
@@ -14,6 +16,7 @@ HARDEST = 8.0
 LONGEST = 32  # words in one sentence
 FEWEST = 15  # words; the grade of fewer says nothing
 
+PROGRAM = Path(appealdesk.__file__).parent
 FILES = [
     *sorted(resource_path("guidance").glob("*.toml")),
     resource_path("help.toml"),
@@ -175,3 +178,37 @@ def test_hard_words_are_told_from_easy_ones() -> None:
 
 def test_an_official_name_counts_as_a_plain_word() -> None:
     assert grade(["Ask UnitedHealthcare for it."]) == grade(["Ask them for it."])
+
+
+# ---- what the window says itself
+
+
+def shown_by(module: Path) -> list[str]:
+    """The texts that a module shows: what it gives to ``tr``."""
+    calls = (n for n in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(n, ast.Call))
+    return [
+        given.value
+        for call in calls
+        if isinstance(call.func, ast.Attribute) and call.func.attr in {"tr", "translate"}
+        for given in call.args
+        if isinstance(given, ast.Constant) and isinstance(given.value, str) and " " in given.value
+    ]
+
+
+MODULES = [
+    pytest.param(shown_by(module), id=str(module.relative_to(PROGRAM)))
+    for module in sorted(PROGRAM.rglob("*.py"))
+    if len(words(" ".join(shown_by(module)))) >= FEWEST
+]
+
+
+@pytest.mark.parametrize("texts", MODULES)
+def test_what_the_window_says_is_read_with_ease(texts: list[str]) -> None:
+    hard = sorted(sentences(texts), key=lambda line: grade([line]), reverse=True)[:3]
+    assert grade(texts) <= HARDEST, f"the hardest: {hard}"
+    longest = max(sentences(texts), key=lambda line: len(words(line)))
+    assert len(words(longest)) <= LONGEST, longest
+
+
+def test_the_texts_of_the_window_are_found() -> None:
+    assert len(MODULES) > 40
