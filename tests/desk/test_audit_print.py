@@ -13,7 +13,7 @@ from appealdesk.case.values import Case
 from appealdesk.desk.audit_print import NOTE, sheet_of, write_audit
 from appealdesk.desk.exporting import ExportFailed, ExportStopped
 from appealdesk.packet.plan import plan
-from appealdesk.worker.messages import AuditSheetRequest
+from appealdesk.worker.sheet_messages import AuditSheetRequest
 from support.cases import after, small_case
 from support.papers import page_texts
 

@@ -6,7 +6,7 @@ because the process that sends them has read foreign bytes.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta
 
@@ -99,47 +99,6 @@ class PaperRequest:
 @dataclass(frozen=True, slots=True)
 class PaperAnswer:
     """The paper is written."""
-
-    pages: PageCount
-    missing_glyphs: tuple[MissingGlyph, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPoint:
-    """One point of the printed self-audit; ``mark`` is what is in its box."""
-
-    mark: Literal["", "check", "dash"]
-    title: str
-    state: str
-    lines: tuple[str, ...] = ()
-    where: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SheetGroup:
-    """Points of the printed self-audit that stand alike."""
-
-    title: str
-    points: tuple[SheetPoint, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AuditSheetRequest:
-    """Set the self-audit to be printed: facts as (label, words), then the groups, then a note."""
-
-    title: str
-    lead: str
-    about: tuple[tuple[str, str], ...]
-    time: tuple[tuple[str, str], ...]
-    groups: tuple[SheetGroup, ...]
-    note: str
-    foot: str
-    out: FileName
-
-
-@dataclass(frozen=True, slots=True)
-class AuditSheetAnswer:
-    """The self-audit is written."""
 
     pages: PageCount
     missing_glyphs: tuple[MissingGlyph, ...] = ()

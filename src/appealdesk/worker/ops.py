@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from appealdesk.worker import messages as m
+from appealdesk.worker import sheet_messages as sheets
 
 Report = Callable[[str, int, int], None]
 Op = tuple[type[Any], Callable[[Any, Path, Report], object]]
@@ -153,10 +154,10 @@ def _guidebook(request: m.GuidebookRequest, folder: Path, report: Report) -> m.G
 
 
 def _audit_sheet(
-    request: m.AuditSheetRequest,
+    request: sheets.AuditSheetRequest,
     folder: Path,
     report: Report,  # noqa: ARG001  one shape for all
-) -> m.AuditSheetAnswer:
+) -> sheets.AuditSheetAnswer:
     from appealdesk.engine.audit_sheet import Group, Point, Sheet, set_audit_sheet
 
     groups = tuple(
@@ -174,7 +175,7 @@ def _audit_sheet(
     )
     made = set_audit_sheet(sheet, folder / request.out)
     missing = tuple(m.MissingGlyph(g.character, g.where) for g in made.missing_glyphs)
-    return m.AuditSheetAnswer(made.pages, missing)
+    return sheets.AuditSheetAnswer(made.pages, missing)
 
 
 def _read_pages(request: m.ReadPagesRequest, folder: Path, report: Report) -> m.ReadPagesAnswer:  # noqa: ARG001  one shape for all
@@ -198,5 +199,5 @@ OPS: dict[str, Op] = {
     "read_pages": (m.ReadPagesRequest, _read_pages),
     "paper": (m.PaperRequest, _paper),
     "guidebook": (m.GuidebookRequest, _guidebook),
-    "audit_sheet": (m.AuditSheetRequest, _audit_sheet),
+    "audit_sheet": (sheets.AuditSheetRequest, _audit_sheet),
 }
