@@ -33,6 +33,7 @@ class QuoteLink(RowButton):
         self._bench = bench
         self._stand: Stand | None = None
         self._words.setProperty("role", "small")
+        self.setAccessibleName(self.tr("The letter's words"))
         self.clicked.connect(self._go)
 
     def show_quote(self, words: str, stand: Stand) -> None:
@@ -112,6 +113,7 @@ class LetterCard(QFrame):
         self.setLayout(column(self.fold, margin=6))
         bench.papers.read.connect(self.refresh)
         bench.changed.connect(self._case_changed)
+        self._tell()
         self.refresh()
 
     def refresh(self) -> None:
