@@ -36,11 +36,14 @@ def tab_stops(window: QWidget, *, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]
     for _ in range(_MOST_STOPS):
         QTest.keyClick(at, key)
         now = QApplication.focusWidget()
+        links = 0
         while now is at and isinstance(at, QTextBrowser):  # from link to link in it
             place = at.textCursor().position()
             QTest.keyClick(at, key)
             now = QApplication.focusWidget()
+            links += 1
             assert now is not at or at.textCursor().position() != place, "stays at one link"
+            assert links < _MOST_STOPS, "the links have no end"
         assert now is not None, f"{key.name} on {told(at)} left nothing with the focus"
         assert now is not at, f"{key.name} does not leave {told(at)}"
         assert now.window() is window, f"{key.name} on {told(at)} left the window for {told(now)}"
