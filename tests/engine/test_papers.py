@@ -156,7 +156,7 @@ def test_letters_of_many_scripts_are_printed_and_others_told(tmp_path) -> None:
 
 
 def test_the_worker_sets_a_paper(worker) -> None:
-    from appealdesk.worker.messages import PaperAnswer, PaperRequest
+    from appealdesk.worker.paper_messages import PaperAnswer, PaperRequest
 
     answer = worker.call(
         "paper", PaperRequest("A form", FORM, "A form", "p.pdf"), PaperAnswer, deadline=30

@@ -23,7 +23,7 @@ from appealdesk.desk.texts import readable
 from appealdesk.packet.plan import plan
 from appealdesk.packet.values import Packet
 from appealdesk.worker.client import Worker
-from appealdesk.worker.messages import PaperAnswer, PaperRequest
+from appealdesk.worker.paper_messages import PaperAnswer, PaperRequest
 
 _DEADLINE = 60.0  # seconds; a paper has a few pages
 _MOST_SHOWN = 12

@@ -87,24 +87,6 @@ class ComposeAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperRequest:
-    """Set one paper to print and sign: a title, Markdown, and what stands at each page's foot."""
-
-    title: str
-    text: str
-    foot: str
-    out: FileName
-
-
-@dataclass(frozen=True, slots=True)
-class PaperAnswer:
-    """The paper is written."""
-
-    pages: PageCount
-    missing_glyphs: tuple[MissingGlyph, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class GuideMark:
     """A number on a picture of the guide: fractions from left and top, and what it tells."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from appealdesk.worker import messages as m
+from appealdesk.worker import paper_messages as p
 from appealdesk.worker import sheet_messages as sheets
 
 Report = Callable[[str, int, int], None]
@@ -124,12 +125,12 @@ def _print_page(request: m.PrintPageRequest, folder: Path, report: Report) -> m.
     return m.PrintPageAnswer(*made)
 
 
-def _paper(request: m.PaperRequest, folder: Path, report: Report) -> m.PaperAnswer:  # noqa: ARG001  one shape for all
+def _paper(request: p.PaperRequest, folder: Path, report: Report) -> p.PaperAnswer:  # noqa: ARG001  one shape for all
     from appealdesk.engine.papers import set_paper
 
     made = set_paper(request.title, request.text, request.foot, folder / request.out)
     missing = tuple(m.MissingGlyph(g.character, g.where) for g in made.missing_glyphs)
-    return m.PaperAnswer(made.pages, missing)
+    return p.PaperAnswer(made.pages, missing)
 
 
 def _guidebook(request: m.GuidebookRequest, folder: Path, report: Report) -> m.GuidebookAnswer:  # noqa: ARG001  one shape for all
@@ -197,7 +198,7 @@ OPS: dict[str, Op] = {
     "page_sizes": (m.PageSizesRequest, _page_sizes),
     "print_page": (m.PrintPageRequest, _print_page),
     "read_pages": (m.ReadPagesRequest, _read_pages),
-    "paper": (m.PaperRequest, _paper),
+    "paper": (p.PaperRequest, _paper),
     "guidebook": (m.GuidebookRequest, _guidebook),
     "audit_sheet": (sheets.AuditSheetRequest, _audit_sheet),
 }
