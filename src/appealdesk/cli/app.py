@@ -7,7 +7,7 @@ import typer
 
 from appealdesk import __version__
 from appealdesk.case.errors import AppealDeskError
-from appealdesk.cli import audit, follow, look, make, order, papers, read, send
+from appealdesk.cli import audit, follow, look, make, order, papers, read, reasons, send
 from appealdesk.cli.output import complain, print_checks, say
 from appealdesk.desk.exporting import ExportStopped
 
@@ -39,6 +39,7 @@ def _frame(
 
 
 make.add_to(app)
+reasons.add_to(app)
 order.add_to(app)
 look.add_to(app)
 audit.add_to(app)

@@ -18,6 +18,7 @@ from appealdesk.cli.output import (
     print_json,
     progress,
 )
+from appealdesk.cli.reasons import print_reason, reasons_json
 from appealdesk.desk.exporting import compose, verify_packet
 from appealdesk.desk.notes import sentences
 from appealdesk.desk.texts import readable
@@ -130,27 +131,7 @@ def _as_json(case: Case, packet: Packet) -> dict[str, Any]:
             for section in case.sections
         ],
         "tray": [_document_json(d, packet) for d in case.tray],
-        "reasons": [
-            {
-                "id": reason.id,
-                "number": number,
-                "title": reason.title,
-                "insurer_words": reason.insurer_words,
-                "response": readable(reason.response, packet),
-                "evidence": [
-                    {
-                        "document": citation.document,
-                        "page": citation.page,
-                        "words": cite.words if cite else None,
-                        "packet_page": cite.page + 1 if cite else None,
-                        "broken": cite is None,
-                    }
-                    for citation in reason.evidence
-                    for cite in (packet.pin_cite(citation),)
-                ],
-            }
-            for number, reason in enumerate(case.reasons, start=1)
-        ],
+        "reasons": reasons_json(case, packet),
     }
 
 
@@ -171,12 +152,7 @@ def _print_case(case: Case, packet: Packet) -> None:
         for document in case.tray:
             typer.echo(f"    {_document_line(document, packet)}")
     for number, reason in enumerate(case.reasons, start=1):
-        state = "answered" if reason.response.strip() else "NOT ANSWERED"
-        typer.echo(f"Reason {number}: {reason.title}  ({state})")
-        for citation in reason.evidence:
-            cite = packet.pin_cite(citation)
-            words = "BROKEN" if cite is None else f"{cite.words} (packet page {cite.page + 1})"
-            typer.echo(f"    evidence: {words}")
+        print_reason(reason, number, packet)
 
 
 def _print_deadline(case: Case) -> None:

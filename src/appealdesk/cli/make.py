@@ -24,14 +24,13 @@ from appealdesk.cli.output import (
     print_json,
     progress,
     say,
+    text_file,
 )
 from appealdesk.desk.importing import Arrival, import_files, read_again
 from appealdesk.desk.sample import make_sample
 from appealdesk.desk.session import Session
 from appealdesk.desk.texts import (
-    citation_to,
     find_document,
-    find_reason,
     find_section,
     resolve_cites,
 )
@@ -158,60 +157,11 @@ def write(
     password_file: PasswordFile = None,
 ) -> None:
     r"""Write a section's text from a file. "\[cite: office chart, p. 12]" points at a page."""
-    body = _text(text)
+    body = text_file(text)
     with opened(case, password_file) as session:
         found = find_section(session.case, section)
         session.apply(edits.set_section_text(found.id, resolve_cites(body, session.case)))
     say(f"Wrote \u201c{found.title}\u201d ({len(body.split())} words).")
-
-
-def reason(
-    case: CaseArg,
-    title: Annotated[str, typer.Argument(help="Title; the number of a reason changes that one.")],
-    words: Annotated[
-        Path | None, typer.Option("--words", help="File with the insurer's own words.")
-    ] = None,
-    response: Annotated[
-        Path | None, typer.Option("--response", help="File with our response (Markdown).")
-    ] = None,
-    rename: Annotated[str | None, typer.Option(help="A new title for this reason.")] = None,
-    password_file: PasswordFile = None,
-) -> None:
-    """Add a denial reason, or change one: the insurer's words and our response."""
-    quoted = None if words is None else _text(words)
-    answer = None if response is None else _text(response)
-    with opened(case, password_file) as session:
-        resolved = None if answer is None else resolve_cites(answer, session.case)
-        known = any(
-            title.casefold() in {str(n), f"#{r.id}", r.title.casefold()}
-            for n, r in enumerate(session.case.reasons, start=1)
-        )
-        if known:
-            found = find_reason(session.case, title)
-            session.apply(
-                edits.set_reason(found.id, title=rename, insurer_words=quoted, response=resolved)
-            )
-            say(f"Changed reason \u201c{rename or found.title}\u201d.")
-        else:
-            session.apply(edits.add_reason(title, quoted or "", resolved or ""))
-            say(f"Added reason {len(session.case.reasons)}: {title}")
-
-
-def cite(
-    case: CaseArg,
-    reason_name: Annotated[str, typer.Argument(metavar="REASON", help="Number of the reason.")],
-    document: Annotated[str, typer.Argument(help='Title, file name, "Exhibit C" or "#7".')],
-    page: Annotated[int | None, typer.Option(help="Page of the exhibit, the first is 1.")] = None,
-    remove: Annotated[bool, typer.Option("--remove", help="Take the evidence away again.")] = False,
-    password_file: PasswordFile = None,
-) -> None:
-    """Point a denial reason at its evidence: an exhibit, or one page of it."""
-    with opened(case, password_file) as session:
-        found = find_reason(session.case, reason_name)
-        citation = citation_to(session.case, document, page)
-        change = edits.uncite if remove else edits.cite
-        session.apply(change(found.id, citation))
-    say("Removed." if remove else "Cited.")
 
 
 def layout(
@@ -259,8 +209,6 @@ def add_to(app: typer.Typer) -> None:
         ("add", add),
         ("unlock", unlock),
         ("write", write),
-        ("reason", reason),
-        ("cite", cite),
         ("layout", layout),
         ("sample", sample),
         ("copy", copy),
@@ -285,22 +233,6 @@ def _pair(item: str) -> tuple[str, str]:
     if not sign:
         raise typer.BadParameter(f"\u201c{item}\u201d is not FIELD=VALUE.")
     return key.strip(), value.replace("\\n", "\n")
-
-
-def _text(path: Path) -> str:
-    if str(path) == "-":
-        return typer.get_text_stream("stdin").read()
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise AppealDeskError(
-            f"\u201c{path.name}\u201d is not a plain text file.", "Save it as text (UTF-8) first."
-        ) from error
-    except OSError as error:
-        raise AppealDeskError(
-            f"\u201c{path}\u201d could not be read ({error.strerror}).",
-            "Check the name and the place.",
-        ) from error
 
 
 def _tell_arrival(arrival: Arrival) -> None:

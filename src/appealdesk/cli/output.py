@@ -70,6 +70,27 @@ def print_checks(checks: tuple[Check, ...], say_line: Callable[[str], None]) -> 
                 say_line(f"      - {place.words}")
 
 
+def text_file(path: Path) -> str:
+    """The words of a text file; "-" reads what is typed.
+
+    Raises:
+        AppealDeskError: it cannot be read, or is no text.
+    """
+    if str(path) == "-":
+        return typer.get_text_stream("stdin").read()
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise AppealDeskError(
+            f"\u201c{path.name}\u201d is not a plain text file.", "Save it as text (UTF-8) first."
+        ) from error
+    except OSError as error:
+        raise AppealDeskError(
+            f"\u201c{path}\u201d could not be read ({error.strerror}).",
+            "Check the name and the place.",
+        ) from error
+
+
 def first_line(path: Path | None) -> str | None:
     """The first line of a password file, or None without one."""
     if path is None:

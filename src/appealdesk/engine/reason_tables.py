@@ -166,7 +166,7 @@ _Runs = tuple[Run, ...]
 
 
 def _grid(table: TableFacts, setter: Setter) -> tuple[list[Flowable], float]:
-    """The table, and how high (points) its head and its first row are, which stay with the title."""
+    """The table, and how high (in points) its head and first row are: the title stays with them."""
     heads = [*table.heads, *([table.pages_head] if table.pages_head else [])]
     has_header = any(heads)
     lines: list[tuple[str, list[_Runs]]] = []

@@ -1,0 +1,155 @@
+"""Kinds and tables of denial reasons on the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from appealdesk.guidance.reasons import reason_kinds
+from support.papers import text_pdf
+
+
+@pytest.fixture
+def case(run, tmp_path: Path) -> Path:
+    """A case with an exhibit of three pages and one reason."""
+    path = tmp_path / "case.appeal"
+    chart = text_pdf(tmp_path / "office chart.pdf", ["one", "two", "three"])
+    assert run("new", path).code == 0
+    assert run("add", path, chart, "--section", "supporting-documentation").code == 0
+    assert run("reason", path, "Too little therapy", "--kind", "conservative_care").code == 0
+    return path
+
+
+def csv_file(tmp_path: Path, *lines: str) -> Path:
+    path = tmp_path / "rows.csv"
+    path.write_text("\ufeff" + "\r\n".join(lines), encoding="utf-8")
+    return path
+
+
+def reason_of(run, case: Path) -> dict:
+    return run("show", case, "--json").json["reasons"][0]
+
+
+def test_a_reason_takes_a_kind_and_gives_it_back(run, case: Path) -> None:
+    assert reason_of(run, case)["kind"] == "conservative_care"
+    assert "Not enough other treatment tried first  [conservative_care]" in run("show", case).out
+    assert run("reason", case, 1, "--kind", "Experimental or not proven").code == 0
+    assert reason_of(run, case)["kind"] == "experimental"
+    assert run("reason", case, 1, "--rename", "Other title").code == 0
+    assert reason_of(run, case)["kind"] == "experimental"
+    assert run("reason", case, 1, "--kind", "").code == 0
+    assert reason_of(run, case)["kind"] == ""
+
+
+def test_a_kind_that_is_not_there_names_those_that_are(run, case: Path) -> None:
+    refused = run("reason", case, "Other", "--kind", "moon")
+    assert refused.code == 1
+    assert "There is no kind of reason \u201cmoon\u201d." in refused.err
+    assert "step_therapy" in refused.err
+    assert len(run("show", case, "--json").json["reasons"]) == 1
+
+
+def test_who_has_a_mistake_in_the_bill_is_told_whom_to_ask(run, case: Path) -> None:
+    told = run("reason", case, "Wrong code", "--kind", "coding_error")
+    assert "billing office" in told.err
+
+
+def test_kinds_are_listed_and_one_tells_what_answers_it(run) -> None:
+    listed = run("reason-kinds").out
+    assert all(kind.id in listed and kind.title in listed for kind in reason_kinds())
+    told = run("reason-kinds", "conservative_care").out
+    for words in ("Therapy notes with dates", "CARC 50", "prior-treatments", "Read: "):
+        assert words in told
+    assert run("reason-kinds", "step_therapy", "--json").json["tables"] == ["medicines"]
+    assert len(run("reason-kinds", "--json").json) == len(reason_kinds())
+    assert run("reason-kinds", "moon").code == 1
+
+
+def test_a_table_comes_from_csv_with_its_pages(run, case: Path, tmp_path: Path) -> None:
+    rows = csv_file(
+        tmp_path,
+        "Treatment,to,from,amount,pages",
+        '"Therapy, at Lakeside","July 12, 2026",6/1/2026,12 visits,"office chart, p. 2; Exhibit A"',
+        ",,,,",
+        "Rest,,in spring,,",
+    )
+    done = run("table", case, 1, "prior-treatments", "--csv", rows)
+    assert done.code == 0, done.err
+    assert "2 rows" in done.err
+    assert "6 weeks (42 days)" in done.err
+    (table,) = reason_of(run, case)["tables"]
+    assert (table["kind"], table["title"]) == ("prior-treatments", "Treatments tried so far")
+    first, second = table["rows"]
+    assert first["cells"]["treatment"] == "Therapy, at Lakeside"
+    assert (first["cells"]["from"], first["cells"]["to"]) == ("2026-06-01", "2026-07-12")
+    assert [e["words"] for e in first["evidence"]] == ["Exhibit A, p. 2", "Exhibit A"]
+    assert second["cells"]["from"] == "in spring"
+    assert "In all: 12 visits." in table["summary"]
+    shown = run("show", case).out
+    assert "Exhibit A, p. 2 (packet page" in shown
+    assert "In all: 12 visits." in shown
+
+
+def test_a_table_goes_out_as_csv_and_comes_back_the_same(run, case: Path, tmp_path: Path) -> None:
+    empty = run("table", case, 1, "criteria").out
+    assert empty == "criterion,state,why,pages\n"
+    rows = csv_file(tmp_path, empty.strip(), 'Weak foot,met,"4 of 5","Exhibit A, p. 3"')
+    assert run("table", case, "Too little therapy", "criteria", "--csv", rows).code == 0
+    before = reason_of(run, case)["tables"]
+    assert before[0]["rows"][0]["cells"]["state"] == "Met"
+    out = run("table", case, 1, "criteria").out
+    assert out.splitlines()[1] == 'Weak foot,Met,4 of 5,"Exhibit A, p. 3"'
+    assert run("table", case, 1, "criteria", "--remove").code == 0
+    assert reason_of(run, case)["tables"] == []
+    rows.write_text(out, encoding="utf-8")
+    assert run("table", case, 1, "criteria", "--csv", rows).code == 0
+    assert reason_of(run, case)["tables"] == before
+
+
+def test_two_columns_of_one_title_are_told_apart_by_their_order(run, case: Path, tmp_path: Path):
+    rows = csv_file(
+        tmp_path,
+        "What was measured,At the start,On,Now,On",
+        "Walk,100 m,2026-06-01,80 m,2026-09-01",
+    )
+    assert run("table", case, 1, "function", "--csv", rows).code == 0
+    cells = reason_of(run, case)["tables"][0]["rows"][0]["cells"]
+    assert (cells["baseline-date"], cells["now-date"]) == ("2026-06-01", "2026-09-01")
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("criterion,color", "a,b"), "The table has no column \u201ccolor\u201d."),
+        (("criterion,state", "a,Perhaps"), "Row 1: \u201cPerhaps\u201d is no answer to"),
+        (("criterion,pages", 'a,"moon, p. 1"'), "There is no document \u201cmoon\u201d."),
+        (("criterion,pages", 'a,"Exhibit A, p. 9"'), "has no page 9."),
+        (("criterion,state",), "There is no row in that file"),
+        (('criterion,"state', 'a,"b" c'), "That is not a CSV file."),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_changes(
+    run, case: Path, tmp_path: Path, lines: tuple[str, ...], said: str
+) -> None:
+    refused = run("table", case, 1, "criteria", "--csv", csv_file(tmp_path, *lines))
+    assert refused.code == 1
+    assert said in refused.err
+    assert reason_of(run, case)["tables"] == []
+
+
+def test_a_page_that_was_left_out_is_told_and_does_not_come_back_as_another(
+    run, case: Path, tmp_path: Path
+) -> None:
+    rows = csv_file(tmp_path, "criterion,pages", 'Weak foot,"Exhibit A, p. 3"')
+    assert run("table", case, 1, "criteria", "--csv", rows).code == 0
+    assert run("pages", case, "office chart", "--leave-out", "3").code == 0
+    assert reason_of(run, case)["tables"][0]["rows"][0]["evidence"][0]["broken"] is True
+    out = run("table", case, 1, "criteria").out
+    assert "(not in the packet: #" in out
+    rows.write_text(out, encoding="utf-8")
+    assert run("table", case, 1, "criteria", "--csv", rows).code == 1
+
+
+def test_an_unknown_table_names_those_that_are(run, case: Path) -> None:
+    refused = run("table", case, 1, "moon")
+    assert refused.code == 1
+    assert "medicines" in refused.err
