@@ -168,3 +168,12 @@ def test_it_is_in_the_tabs(letter, images, kit, qtbot):
     assert pane.details.letter.isVisible()
     pane.show_tab("deadline")
     assert pane.deadline.letter.isVisible()
+
+
+def test_a_letter_that_is_a_scan_is_said_to_be_one(bench, kit, qtbot):
+    made = LetterCard(bench, kit)
+    qtbot.addWidget(made)
+    put(bench, ["", ""])
+    qtbot.waitUntil(lambda: not made.isHidden())
+    assert "is a picture or a scan" in words(made)
+    assert made.fold.isHidden()

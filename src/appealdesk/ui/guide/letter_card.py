@@ -8,6 +8,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QWidget
 
+from appealdesk.case.details import Group, Need, detail_fields
+from appealdesk.case.values import Kind
 from appealdesk.desk.letter_said import (
     DeadlineOffer,
     Offer,
@@ -78,7 +80,8 @@ class OfferRow(QWidget):
         for part in (told, beside):
             part.setContentsMargins(INSET, 0, 0, 0)
         self.divider = line()
-        self.setLayout(column(self.divider, told, self.quote, beside, space=3))
+        words_and_take = column(told, self.quote, beside, space=3)
+        self.setLayout(column(self.divider, words_and_take, space=10))
 
     def _take(self) -> None:
         self.taken.emit(self.offer)
@@ -110,7 +113,14 @@ class LetterCard(QFrame):
         self.fold.body.addLayout(held)
         self.fold.body.addLayout(all_row)
         self.fold.body.addLayout(self._list)
-        self.setLayout(column(self.fold, margin=6))
+        self.unreadable = label(
+            self.tr(
+                "Your denial letter is a picture or a scan, so the computer cannot read it. Copy "
+                "the details from it."
+            ),
+            "quiet",
+        )
+        self.setLayout(column(self.fold, self.unreadable, margin=6))
         bench.papers.read.connect(self.refresh)
         bench.changed.connect(self._case_changed)
         self._tell()
@@ -120,7 +130,10 @@ class LetterCard(QFrame):
         """Offer what is to be offered now; the same offers keep their widgets."""
         case = self._bench.case
         found = offers(case, self._bench.papers.known.letters(case))
-        self.setVisible(bool(found))
+        self.fold.setVisible(bool(found))
+        is_scan = not found and self._is_scan()
+        self.unreadable.setVisible(is_scan)
+        self.setVisible(bool(found) or is_scan)
         if found == self.offers:
             return
         self.offers = found
@@ -158,6 +171,20 @@ class LetterCard(QFrame):
     def missing(self) -> tuple[Offer, ...]:
         """Offers for what the case does not say at all."""
         return tuple(offer for offer in self.offers if not offer.held)
+
+    def _is_scan(self) -> bool:
+        """Whether the letter is there, cannot be read, and something is left to copy from it."""
+        case = self._bench.case
+        facts = self._bench.papers.known.facts(case)
+        letters = [d for d in case.documents() if d.kind is Kind.DENIAL_LETTER]
+        is_read = [d.id in facts and facts[d.id].is_readable for d in letters]
+        is_open = any(
+            field.need is not Need.MAY and not getattr(case.details, field.key)
+            for field in detail_fields()
+            if field.group is not Group.SENDER
+        )
+        is_known = all(d.id in facts for d in letters)
+        return bool(letters) and is_known and not any(is_read) and is_open
 
     def _tell(self) -> None:
         count = len(self.offers)
