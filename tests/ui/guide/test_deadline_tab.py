@@ -171,7 +171,7 @@ def test_their_answer_is_told_by_timing_and_day_of_sending(tab, bench, qtbot):
     assert not tab.after.due.isVisible()
     tab.timing.buttons[Timing.BEFORE].click()
     qtbot.waitUntil(lambda: "due by Wednesday, June 3" in tab.after.due.text())
-    assert "If the plan has two levels of its own: by Tuesday, May 19." in tab.after.due.text()
+    assert "or by Tuesday, May 19 if the plan has two levels." in tab.after.due.text()
     assert "29 CFR 2560.503-1(i)(2)" in tab.after.steps.text()
     assert "external review" in tab.after.next_step.text()
 

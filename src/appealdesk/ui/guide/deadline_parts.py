@@ -276,12 +276,13 @@ class Afterwards(QWidget):
         if found.is_sent and found.due < now:
             said = self.tr("Their answer was due by %1. Is it not there? Call them.")
             return said.replace("%1", day)
-        said = self.tr("Sent on %1, it is due by %2.").replace("%2", day)
-        said = said.replace("%1", near_day_words(found.sent, now))
-        if found.due_if_two is None:
-            return said
-        two = self.tr("If the plan has two levels of its own: by %1.")
-        return f"{said} {two.replace('%1', near_day_words(found.due_if_two, now))}"
+        two = found.due_if_two
+        if two is None:
+            said = self.tr("Sent on %1, it is due by %2.")
+        else:
+            said = self.tr("Sent on %1, it is due by %2, or by %3 if the plan has two levels.")
+            said = said.replace("%3", near_day_words(two, now))
+        return said.replace("%1", near_day_words(found.sent, now)).replace("%2", day)
 
 
 def _listed(head: str, lines: list[str]) -> str:
