@@ -97,6 +97,8 @@ def test_a_pointer_to_a_page_is_printed_in_words_and_a_broken_one_refused(
     added = run("add", case, chart, "--section", "supporting-documentation", "--json").json
     number = added["files"][0]["document"]
     words, out = tmp_path / "own.md", tmp_path / "own.pdf"
+    words.write_text("See [cite: chart, p. 2].\n", encoding="utf-8")
+    assert run("paper", case, "peer-to-peer", "--from", words).out == "See Exhibit A, p. 2.\n"
     words.write_text(f"See [cite:{number}].\n", encoding="utf-8")
     assert run("paper", case, "peer-to-peer", "--from", words, "-o", out).code == 0
     assert "See Exhibit A." in page_texts(out)[0]

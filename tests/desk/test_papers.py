@@ -313,7 +313,7 @@ def test_the_tables_of_the_reasons_stand_in_the_papers() -> None:
     letter = draft(paper_kind("necessity-letter"), case).text
     heads = "| Treatment | From | To | How much | Given by | What came of it | Shown on |"
     first = (
-        f"| PT \\| home | Mar 5, 2026 | Apr 30, 2026 | 12 visits |  | \\*no\\* help "
+        f"| PT \\| home | 3/5/2026 | 4/30/2026 | 12 visits |  | \\*no\\* help "
         f"| [cite:{chart.id}/{chart.pages[1].id}] |"
     )
     # What lies in the tray is not in the packet, so nothing points at it.

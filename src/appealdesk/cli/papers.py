@@ -20,6 +20,8 @@ from appealdesk.desk.importing import Arrival
 from appealdesk.desk.paper_making import file_paper, place_of, write_paper
 from appealdesk.desk.papers import Draft, PaperKind, draft, paper_kind, paper_kinds, why_now
 from appealdesk.desk.session import Session
+from appealdesk.desk.texts import readable, resolve_cites
+from appealdesk.packet.plan import plan
 from appealdesk.worker.client import Worker
 
 
@@ -50,13 +52,13 @@ def paper(
             return
         kind = _find(paper_id)
         made = draft(kind, session.case)
-        text = made.text if words is None else _read(words)
+        text = made.text if words is None else resolve_cites(_read(words), session.case)
         arrival = None
         if out is not None or should_file:
             with Worker() as worker:
                 arrival = _make(session, worker, kind, made, text, out, should_file=should_file)
         elif not as_json:
-            typer.echo(text, nl=False)
+            typer.echo(readable(text, plan(session.case, {})), nl=False)
         if as_json:
             print_json(_as_json(made, text, kind, out, arrival))
         else:

@@ -20,6 +20,7 @@ from appealdesk.guidance.services import service
 from appealdesk.guidance.templates import Field, PaperKind
 
 _BLANK_ROWS = 4
+_FOR_USER = "ask the doctor"  # advice to the user, who gives this paper to the doctor
 _LINE = 36
 _ALONE = "\\" + "_" * _LINE  # underscores alone in a line would be a rule, and end the paragraph
 _LONG_BLANKS = MappingProxyType({"service": 36, "diagnosis": 36, "patient_name": 30})
@@ -158,7 +159,7 @@ class Facts:
         for number, reason in enumerate(self._case.reasons, start=1):
             kind = reason_kind(reason.kind) if reason.kind else None
             if kind is not None and not kind.is_billing:
-                points = (f"- {escaped(point)}" for point in kind.answer)
+                points = (f"- {escaped(p)}" for p in kind.answer if _FOR_USER not in p)
                 out.append("\n".join([f"What helps to answer reason {number}:", "", *points]))
         return "\n\n".join(out)
 

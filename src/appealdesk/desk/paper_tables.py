@@ -73,4 +73,4 @@ def _said(text: str, *, is_date: bool) -> str:
         day = dt.date.fromisoformat(text)
     except ValueError:
         return text
-    return f"{day:%b} {day.day}, {day.year}"
+    return f"{day.month}/{day.day}/{day.year}"  # short: such a table has many columns

@@ -67,8 +67,6 @@ def flow(text: str, details: Details, pins: Pins, setter: Setter) -> list[Flowab
 class Writer:
     """Writes one text; a kind of text with other rules and tables than a letter's builds on it."""
 
-    cells_stand = "TOP"
-    """Where the words of a table's row stand."""
     cells_apart = 4.0
     """Points above and below each row of a table."""
 
@@ -201,6 +199,10 @@ class Writer:
 
     # ---- tables
 
+    def stand(self, *, has_header: bool) -> str:  # noqa: ARG002  a form's labels differ by it
+        """Where the words of a table's row stand: "TOP" or "BOTTOM"."""
+        return "TOP"
+
     def has_header(self, rows: Sequence[Sequence[str]]) -> bool:
         """Whether the first row names the columns; one with nothing in it is not printed."""
         return len(rows) == 1 or any(cell.strip() for cell in rows[0])
@@ -258,7 +260,7 @@ class Writer:
             has_header=has_header,
             left=place.left,
             padding=self.cells_apart,
-            stand=self.cells_stand,
+            stand=self.stand(has_header=has_header),
         )
 
     def _records(self, rows: list[list[tuple[list[Run], bool]]], place: _Place) -> list[Flowable]:

@@ -69,7 +69,6 @@ def _story(title: str, text: str, setter: Setter) -> list[Flowable]:
 class _Form(Writer):
     """Writes a paper: with lines, cells and boxes for a hand."""
 
-    cells_stand = "BOTTOM"
     cells_apart = 2.5
 
     @override
@@ -82,6 +81,11 @@ class _Form(Writer):
     def rule(self) -> Flowable:
         """A line to write on."""
         return Rule(_LINE_ABOVE, 3, styles.HAIRLINE)
+
+    @override
+    def stand(self, *, has_header: bool) -> str:
+        """A form's labels stand on the line that one writes on."""
+        return "TOP" if has_header else "BOTTOM"
 
     @override
     def has_header(self, rows: Sequence[Sequence[str]]) -> bool:
