@@ -4,17 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from appealdesk.case.values import Reason
+from appealdesk.casefile.store import CaseFile
+from appealdesk.desk.session import Session
 from appealdesk.guidance.reasons import reason_kinds
-from support.papers import text_pdf
+from support.cases import small_case
 
 
 @pytest.fixture
 def case(run, tmp_path: Path) -> Path:
     """A case with an exhibit of three pages and one reason."""
     path = tmp_path / "case.appeal"
-    chart = text_pdf(tmp_path / "office chart.pdf", ["one", "two", "three"])
-    assert run("new", path).code == 0
-    assert run("add", path, chart, "--section", "supporting-documentation").code == 0
+    CaseFile.create(path, small_case([(3, "office chart", 3)])).close()
     assert run("reason", path, "Too little therapy", "--kind", "conservative_care").code == 0
     return path
 
@@ -25,19 +26,24 @@ def csv_file(tmp_path: Path, *lines: str) -> Path:
     return path
 
 
-def reason_of(run, case: Path) -> dict:
+def kept(case: Path) -> Reason:
+    """The reason as the case file keeps it."""
+    with Session(CaseFile.open(case, read_only=True)) as session:
+        return session.case.reasons[0]
+
+
+def shown(run, case: Path) -> dict:
     return run("show", case, "--json").json["reasons"][0]
 
 
 def test_a_reason_takes_a_kind_and_gives_it_back(run, case: Path) -> None:
-    assert reason_of(run, case)["kind"] == "conservative_care"
-    assert "Not enough other treatment tried first  [conservative_care]" in run("show", case).out
+    assert shown(run, case)["kind"] == "conservative_care"
     assert run("reason", case, 1, "--kind", "Experimental or not proven").code == 0
-    assert reason_of(run, case)["kind"] == "experimental"
+    assert kept(case).kind == "experimental"
     assert run("reason", case, 1, "--rename", "Other title").code == 0
-    assert reason_of(run, case)["kind"] == "experimental"
+    assert kept(case).kind == "experimental"
     assert run("reason", case, 1, "--kind", "").code == 0
-    assert reason_of(run, case)["kind"] == ""
+    assert kept(case).kind == ""
 
 
 def test_a_kind_that_is_not_there_names_those_that_are(run, case: Path) -> None:
@@ -45,7 +51,7 @@ def test_a_kind_that_is_not_there_names_those_that_are(run, case: Path) -> None:
     assert refused.code == 1
     assert "There is no kind of reason \u201cmoon\u201d." in refused.err
     assert "step_therapy" in refused.err
-    assert len(run("show", case, "--json").json["reasons"]) == 1
+    assert kept(case).title == "Too little therapy"
 
 
 def test_who_has_a_mistake_in_the_bill_is_told_whom_to_ask(run, case: Path) -> None:
@@ -76,7 +82,7 @@ def test_a_table_comes_from_csv_with_its_pages(run, case: Path, tmp_path: Path) 
     assert done.code == 0, done.err
     assert "2 rows" in done.err
     assert "6 weeks (42 days)" in done.err
-    (table,) = reason_of(run, case)["tables"]
+    (table,) = shown(run, case)["tables"]
     assert (table["kind"], table["title"]) == ("prior-treatments", "Treatments tried so far")
     first, second = table["rows"]
     assert first["cells"]["treatment"] == "Therapy, at Lakeside"
@@ -84,9 +90,10 @@ def test_a_table_comes_from_csv_with_its_pages(run, case: Path, tmp_path: Path) 
     assert [e["words"] for e in first["evidence"]] == ["Exhibit A, p. 2", "Exhibit A"]
     assert second["cells"]["from"] == "in spring"
     assert "In all: 12 visits." in table["summary"]
-    shown = run("show", case).out
-    assert "Exhibit A, p. 2 (packet page" in shown
-    assert "In all: 12 visits." in shown
+    told = run("show", case).out
+    assert "Not enough other treatment tried first  [conservative_care]" in told
+    assert "Exhibit A, p. 2 (packet page" in told
+    assert "In all: 12 visits." in told
 
 
 def test_a_table_goes_out_as_csv_and_comes_back_the_same(run, case: Path, tmp_path: Path) -> None:
@@ -94,15 +101,15 @@ def test_a_table_goes_out_as_csv_and_comes_back_the_same(run, case: Path, tmp_pa
     assert empty == "criterion,state,why,pages\n"
     rows = csv_file(tmp_path, empty.strip(), 'Weak foot,met,"4 of 5","Exhibit A, p. 3"')
     assert run("table", case, "Too little therapy", "criteria", "--csv", rows).code == 0
-    before = reason_of(run, case)["tables"]
-    assert before[0]["rows"][0]["cells"]["state"] == "Met"
+    before = kept(case).tables
+    assert before[0].rows[0].cells == ("Weak foot", "Met", "4 of 5")
     out = run("table", case, 1, "criteria").out
     assert out.splitlines()[1] == 'Weak foot,Met,4 of 5,"Exhibit A, p. 3"'
     assert run("table", case, 1, "criteria", "--remove").code == 0
-    assert reason_of(run, case)["tables"] == []
+    assert kept(case).tables == ()
     rows.write_text(out, encoding="utf-8")
     assert run("table", case, 1, "criteria", "--csv", rows).code == 0
-    assert reason_of(run, case)["tables"] == before
+    assert kept(case).tables == before
 
 
 def test_two_columns_of_one_title_are_told_apart_by_their_order(run, case: Path, tmp_path: Path):
@@ -112,8 +119,8 @@ def test_two_columns_of_one_title_are_told_apart_by_their_order(run, case: Path,
         "Walk,100 m,2026-06-01,80 m,2026-09-01",
     )
     assert run("table", case, 1, "function", "--csv", rows).code == 0
-    cells = reason_of(run, case)["tables"][0]["rows"][0]["cells"]
-    assert (cells["baseline-date"], cells["now-date"]) == ("2026-06-01", "2026-09-01")
+    cells = kept(case).tables[0].rows[0].cells
+    assert cells == ("Walk", "100 m", "2026-06-01", "80 m", "2026-09-01", "")
 
 
 @pytest.mark.parametrize(
@@ -133,7 +140,7 @@ def test_what_cannot_be_is_refused_and_nothing_changes(
     refused = run("table", case, 1, "criteria", "--csv", csv_file(tmp_path, *lines))
     assert refused.code == 1
     assert said in refused.err
-    assert reason_of(run, case)["tables"] == []
+    assert kept(case).tables == ()
 
 
 def test_a_page_that_was_left_out_is_told_and_does_not_come_back_as_another(
@@ -142,7 +149,7 @@ def test_a_page_that_was_left_out_is_told_and_does_not_come_back_as_another(
     rows = csv_file(tmp_path, "criterion,pages", 'Weak foot,"Exhibit A, p. 3"')
     assert run("table", case, 1, "criteria", "--csv", rows).code == 0
     assert run("pages", case, "office chart", "--leave-out", "3").code == 0
-    assert reason_of(run, case)["tables"][0]["rows"][0]["evidence"][0]["broken"] is True
+    assert shown(run, case)["tables"][0]["rows"][0]["evidence"][0]["broken"] is True
     out = run("table", case, 1, "criteria").out
     assert "(not in the packet: #" in out
     rows.write_text(out, encoding="utf-8")
