@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run packet test test-core check format bench sample pictures screens clean setup-run setup-dev
+.PHONY: help run packet test test-core check format bench sample pictures guide-pictures screens clean setup-run setup-dev
 
 BIN := .venv/bin
 
@@ -52,6 +52,9 @@ sample: setup-dev ## Draw the papers of the sample anew (resources/sample)
 
 pictures: setup-dev packet ## Draw the README's pictures anew from the sample packet
 	@$(BIN)/python tools/pictures.py build/sample-packet.pdf docs/images
+
+guide-pictures: setup-dev ## Draw the pictures of the guide anew from the sample (resources/guide/pictures)
+	@$(BIN)/python tools/guide_pictures.py
 
 screens: setup-dev ## Take pictures of every view and dialog (docs/images/window)
 	@$(BIN)/python tools/screens.py docs/images/window

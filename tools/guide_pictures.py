@@ -20,6 +20,7 @@ WANTED = {  # words that stand on the page; the last page that holds all of them
     "cover": ("Appeal of the denial of", "This packet has"),
     "contents": ("Contents", "Exhibit A"),
     "response": ("What the insurer wrote",),
+    "table": ("Treatments tried so far",),
     "evidence": ("Exhibit B, p. 1",),
 }
 
@@ -38,7 +39,9 @@ def main(out: Path = OUT) -> None:
             if not found:
                 raise SystemExit(f"No page holds {words}.")
             # A page that cites an exhibit has its name in the text; its own has it in the foot.
-            shown = pages[min(found, key=lambda n: len(texts[n])) if name == "evidence" else found[0]]
+            shown = pages[
+                min(found, key=lambda n: len(texts[n])) if name == "evidence" else found[0]
+            ]
             drawn = shown.render(scale=WIDTH / shown.get_width()).to_pil()
             small = drawn.convert("P", palette=Image.Palette.ADAPTIVE, colors=24)
             small.save(out / f"{name}.png", optimize=True)

@@ -49,7 +49,7 @@ def test_each_page_ends_with_its_sources_and_pictures_are_in_it(guide: Path) -> 
     assert everything.count("Where this comes from") == len(guide_pages())
     assert "45 CFR 147.136" in everything
     assert "](" not in everything
-    assert sum(len(page.images) for page in PdfReader(guide).pages) == 4
+    assert sum(len(page.images) for page in PdfReader(guide).pages) == 5
     assert qpdf_is_content(guide)
 
 

@@ -11,7 +11,7 @@ from appealdesk.ui.action_table import SPECS
 from support.reading_level import grade, sentences, words
 
 PAGES = guide_pages()
-HARDEST, LONGEST, MOST_WORDS = 8.0, 30, 400
+HARDEST, LONGEST, MOST_WORDS = 8.0, 30, 450
 LINK = re.compile(r"\]\((guide|do):([a-z-]+)\)")
 HEAD = '+++\ntitle = "T"\nsummary = "S"\nsources = []\n+++\n'
 
