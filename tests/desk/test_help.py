@@ -17,6 +17,7 @@ from appealdesk.desk.help import (
     help_text,
     section_page,
 )
+from appealdesk.guidance.guidebook import guide_page
 from support import reading_level
 from support.cases import after, filed
 
@@ -47,6 +48,7 @@ def test_a_page_is_short_and_plain(page_id: str) -> None:
 @pytest.mark.parametrize("page_id", PAGES)
 def test_what_a_page_leads_to_is_there(page_id: str) -> None:
     assert set(PAGES[page_id].see) <= set(PAGES) - {page_id}
+    assert all(guide_page(read) is not None for read in PAGES[page_id].read)
 
 
 def test_every_page_can_be_reached() -> None:

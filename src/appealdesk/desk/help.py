@@ -21,7 +21,10 @@ UNREADABLE = "document-problem"
 
 
 class HelpPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One page. ``steps`` are shown with numbers, after ``text``; ``see`` names further pages.
+    """One page.
+
+    ``steps`` are shown with numbers, after ``text``; ``see`` names further pages, ``read`` pages of
+    the guide.
 
     ``<key NAME>`` in a text stands for the keys of the action of that name.
     """
@@ -31,6 +34,7 @@ class HelpPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     steps: tuple[str, ...] = ()
     after: tuple[str, ...] = ()  # paragraphs behind the steps
     see: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
 
 
 class Help(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

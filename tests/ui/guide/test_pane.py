@@ -18,6 +18,7 @@ from appealdesk.case.values import Kind, Problem
 from appealdesk.desk.help import help_pages, help_text
 from appealdesk.ui.action_table import SPECS
 from appealdesk.ui.guide.parts import breakable
+from appealdesk.ui.guidebook.window import GuidebookWindow
 from appealdesk.ui.spot import PACKET, TRAY, Spot, SpotKind
 from support.cases import filed
 from support.reach import unnamed
@@ -276,3 +277,14 @@ def test_help_names_only_actions_that_there_are():
     told = str(help_text())
     assert set(re.findall(r"<key ([^>]*)>", told)) <= {spec.name for spec in SPECS}
     assert not re.search(r"Ctrl\+|\bF\d", told), "keys can be changed, so none is written down"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_help_leads_to_the_page_of_the_guide_that_tells_more(pane):
+    pane.show_help("document-denial-letter")
+    link = next(one for one in pane.help.links if one.words.startswith("Read in the guide"))
+    assert link.words == "Read in the guide: Reading your denial letter"
+    link.click()
+    guide = pane.findChild(GuidebookWindow)
+    assert guide.page.id == "read-the-letter"
+    guide.close()

@@ -21,7 +21,9 @@ from appealdesk.desk.help import (
     help_text,
     section_page,
 )
+from appealdesk.guidance.guidebook import guide_page
 from appealdesk.ui.guide.parts import Page, RowButton, set_words
+from appealdesk.ui.guidebook.opening import show_guidebook
 from appealdesk.ui.spot import Spot, SpotKind
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import column, label, line, row
@@ -159,8 +161,19 @@ class HelpTab(Page):
             link.clicked.connect(partial(self._follow, page_id))
             self._links.append(link)
             lines.addWidget(link)
+        for read in page.read:
+            if (found := guide_page(read)) is not None:
+                link = RowButton(self._kit, f"read-{read}", "book-open", "accent")
+                words = self.tr("Read in the guide: %1").replace("%1", self.tr(found.title))
+                link.set_words(words)
+                link.clicked.connect(partial(self._read, read))
+                self._links.append(link)
+                lines.addWidget(link)
         _put(self._see, lines)
         self.fit()
+
+    def _read(self, page_id: str, _checked: bool = False) -> None:
+        show_guidebook(self._kit, self.window(), page_id)
 
     def _follow(self, page_id: str, _checked: bool = False) -> None:
         self.show_page(page_id)
