@@ -20,7 +20,7 @@ def test_all_common_reasons_are_there_and_told_apart() -> None:
         "benefit_max", "therapy_no_progress", "experimental", "level_of_care", "site_of_service",
         "custodial", "step_therapy", "non_formulary", "quantity_dose", "prior_auth",
         "out_of_network", "not_covered", "cosmetic", "not_emergency", "coding_error",
-        "timely_filing", "duplicate", "cob", "eligibility", "patient_share",
+        "timely_filing", "auc_pama", "duplicate", "cob", "eligibility", "patient_share",
     } <= set(ids)  # fmt: skip
     assert reason_kind("conservative_care") is reason_kinds()[ids.index("conservative_care")]
     assert reason_kind("moon") is None
@@ -35,8 +35,11 @@ def test_a_kind_says_all_that_is_needed(kind: ReasonKind) -> None:
     assert kind.evidence
     assert all(words.endswith(".") for words in kind.answer)
     assert all("?" in words for words in kind.questions)
-    assert kind.codes
-    assert all(re.fullmatch(r"\d{1,3}", code.code) for code in kind.codes)
+    assert kind.codes or kind.id == "auc_pama"
+    forms = {"CARC": r"\d{1,3}", "RARC": r"[A-Z]{1,2}\d{1,3}"}
+    assert all(re.fullmatch(forms[code.system], code.code) for code in kind.codes)
+    assert len({(code.system, code.code) for code in kind.codes}) == len(kind.codes)
+    assert all(code.means.endswith(".") for code in kind.codes)
     assert kind.source.cite
 
 
@@ -67,3 +70,18 @@ def test_most_answers_point_at_a_page() -> None:
     pointing = [k for k in reason_kinds() if "oint at" in " ".join(k.answer)]
     assert len(pointing) > len(reason_kinds()) // 2
     assert "very reason" in general_answer()[0]
+
+
+def test_a_code_means_the_same_with_every_reason() -> None:
+    found: dict[tuple[str, str], set[str]] = {}
+    for kind in reason_kinds():
+        for code in kind.codes:
+            found.setdefault((code.system, code.code), set()).add(code.means)
+    assert {code: means for code, means in found.items() if len(means) > 1} == {}
+
+
+@KINDS
+def test_the_source_names_the_codes_that_are_told(kind: ReasonKind) -> None:
+    named = set(re.findall(r"[A-Z]*\d+", kind.source.cite))
+    if "reason code" in kind.source.cite:
+        assert {code.code for code in kind.codes} <= named

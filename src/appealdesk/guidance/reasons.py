@@ -24,7 +24,7 @@ class Code(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A code that goes with a reason.
 
     Attributes:
-        system: "CARC" for the claim adjustment reason codes of a statement.
+        system: "CARC" for the claim adjustment reason codes of a statement, "RARC" for its remarks.
         code: "50".
         means: what it says, in plain words.
     """
