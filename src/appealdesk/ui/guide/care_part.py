@@ -115,6 +115,8 @@ class CarePart(QWidget):
 
     def _offer(self, kit: Kit, key: str) -> RowButton:
         made = RowButton(kit, f"{key}Offer", "circle-check", "accent", has_arrow=False)
+        made.set_words(self.tr("Choose what your details name"))
+        made.hide()
         made.clicked.connect(partial(self._take, key))
         return made
 

@@ -105,6 +105,7 @@ class LetterCard(QFrame):
         self._list = column(space=12)
         self.take_all = RowButton(kit, "takeAll", has_arrow=False)
         self.take_all.set_main()
+        self.take_all.set_words(self.tr("Fill in what is empty here"))
         self.take_all.clicked.connect(self._take_all)
         held = row(self._from)
         held.setContentsMargins(INSET, 0, 0, 0)

@@ -174,11 +174,8 @@ class TextEditor(QWidget):
         """Put a pin cite where the caret is, with a space in front of it if there is none."""
         cursor = self._surface.textCursor()
         before = cursor.document().characterAt(cursor.selectionStart() - 1)
-        gap = (
-            ""
-            if cursor.selectionStart() == cursor.block().position() or before in " (\u2028\u2029"
-            else " "
-        )
+        is_first = cursor.selectionStart() == cursor.block().position()
+        gap = "" if is_first or before in " (\u2028\u2029" else " "
         runs = (Run(gap), Run("", token=cite_token(citation)))
         self._surface.insert_blocks((Block(runs=runs),))
         self._surface.setCurrentCharFormat(QTextCharFormat())
@@ -190,21 +187,19 @@ class TextEditor(QWidget):
 
     def insert_sentence(self, text: str) -> None:
         """Put a sentence in as a paragraph of its own, below the one with the caret."""
-        surface = self._surface
-        surface.setTextCursor(shaping.new_below(surface.textCursor(), surface.look))
-        surface.insert_blocks(clipboard.plain_blocks(text))
-        surface.setFocus()
+        self._put_below(clipboard.plain_blocks(text))
+        self._surface.setFocus()
 
     def insert_quote(self, text: str) -> None:
         """Put these words in as a block quotation, after the paragraph with the caret."""
-        quoted = tuple(
-            replace(block, quote=1, quote_id=1) for block in clipboard.plain_blocks(text)
-        )
-        self._surface.setTextCursor(
-            shaping.new_below(self._surface.textCursor(), self._surface.look)
-        )
-        self._surface.insert_blocks(quoted)
+        blocks = clipboard.plain_blocks(text)
+        self._put_below(tuple(replace(block, quote=1, quote_id=1) for block in blocks))
         self._new_paragraph()
+
+    def _put_below(self, blocks: tuple[Block, ...]) -> None:
+        surface = self._surface
+        surface.setTextCursor(shaping.new_below(surface.textCursor(), surface.look))
+        surface.insert_blocks(blocks)
 
     def insert_blank(self, words: str) -> None:
         """Put a blank to fill in below the caret's paragraph, chosen: typing replaces it."""
