@@ -290,3 +290,12 @@ def test_a_dialog_that_is_gone_hears_no_more(dialog, kit, host, qtbot):
     qtbot.waitUntil(lambda: not host.findChildren(ExportDialog))
     gate.set()
     qtbot.waitUntil(lambda: not kit.jobs.running)
+
+
+def test_a_made_packet_leads_to_where_its_sending_is_written_down(dialog, kit, qtbot):
+    told = []
+    kit.actions["tracker"].triggered.connect(lambda _on=False: told.append(dialog.isVisible()))
+    click(dialog, "exportGo")
+    until(qtbot, dialog, _Page.DONE)
+    click(dialog, "exportedWriteDown")
+    assert told == [False]

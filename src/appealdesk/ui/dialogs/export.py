@@ -58,6 +58,7 @@ class ExportDialog(Dialog):
         self.choose = ChoosePage(bench, kit)
         self.run = RunPage(kit)
         self.done_page = DonePage(kit)
+        self.done_page.sent_wanted.connect(self._show_tracker)
         self._pages = QStackedWidget()
         for page, name in ((self.choose, "choose"), (self.run, "run"), (self.done_page, "done")):
             self._pages.addWidget(scrolling(column(page), f"exportScroll-{name}"))
@@ -228,6 +229,10 @@ class ExportDialog(Dialog):
     def _open_packet(self) -> None:
         if self._made is not None:
             self.kit.notices.open_outside(self._made.path)
+
+    def _show_tracker(self) -> None:
+        self.accept()
+        self.kit.actions["tracker"].trigger()
 
     def _open_its_folder(self) -> None:
         if self._made is not None:

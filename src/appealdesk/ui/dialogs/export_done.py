@@ -1,10 +1,11 @@
 """After an export: what was made, and what proves it."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from appealdesk.desk.exporting import Exported
-from appealdesk.ui.dialogs.base import IconLabel, say, selectable
+from appealdesk.ui.dialogs.base import IconLabel, WrapButton, say, selectable
 from appealdesk.ui.dialogs.words import page_words, size_words
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import SPACE, button, column, label, row
@@ -12,6 +13,9 @@ from appealdesk.ui.widgets import SPACE, button, column, label, row
 
 class DonePage(QWidget):
     """Tells of the finished packet: pages, size, where it lies, its fingerprint."""
+
+    sent_wanted = Signal()
+    """The user wants to write down that the packet was sent."""
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +40,11 @@ class DonePage(QWidget):
             space=12,
         )
         top.setStretch(1, 1)
+        self.write_down = WrapButton(
+            self.tr("After you sent it: write down when, and the number of the slip"),
+            name="exportedWriteDown",
+        )
+        self.write_down.clicked.connect(self.sent_wanted)
         foot = row(copy, self._copied)
         foot.setStretch(1, 1)
         body = column(
@@ -49,6 +58,7 @@ class DonePage(QWidget):
             self._sha,
             foot,
             self._open,
+            self.write_down,
             space=SPACE,
         )
         body.addStretch(1)
