@@ -27,6 +27,7 @@ from appealdesk.case.values import Kind
 from appealdesk.desk.crash import crash_report
 from appealdesk.desk.settings import SettingsFile
 from appealdesk.ui.dialogs.crash import CrashDialog
+from appealdesk.ui.reasons.reason_view import ReasonView
 from appealdesk.ui.spot import PACKET, TRAY, Spot, SpotKind
 from appealdesk.ui.theme import Theme
 from appealdesk.ui.window import Window
@@ -133,6 +134,9 @@ class Photographer:
         bench.show(Spot(SpotKind.REASON, case.reasons[0].id))
         show_tab("todo")
         yield "reason"
+        if isinstance(desk.view, ReasonView):
+            desk.view.focus_part("table")
+            yield "reason-table"
         show_tab("deadline")
         yield "deadline"
         chart = next(d for d in case.documents() if d.kind is Kind.PROVIDER_NOTE)

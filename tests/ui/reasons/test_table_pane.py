@@ -387,3 +387,13 @@ def test_another_reason_shows_its_own_tables(qtbot, heard, bench, view, part, fi
     heard(lambda: qtbot.mouseClick(part("reason-next"), Qt.MouseButton.LeftButton))
     assert not view.findChild(TablePane).editors
     assert cells(bench)[0][4] == "Dr. Ito"
+
+
+def test_a_finding_leads_to_the_table_and_scrolls_to_it(qtbot, view, fill, cell):
+    fill(GYM, POOL)
+    view.resize(700, 500)
+    qtbot.waitUntil(view.isActiveWindow)
+    assert cell(0, "treatment").visibleRegion().isEmpty()
+    view.focus_part("table")
+    qtbot.waitUntil(lambda: not cell(0, "treatment").visibleRegion().isEmpty())
+    assert cell(0, "treatment").hasFocus()

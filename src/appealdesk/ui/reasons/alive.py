@@ -6,6 +6,9 @@ from typing import ParamSpec
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
+from appealdesk.case.errors import AppealDeskError
+from appealdesk.ui.view import Kit
+
 P = ParamSpec("P")
 
 
@@ -17,3 +20,9 @@ def while_alive(owner: QObject, callback: Callable[P, object]) -> Callable[P, No
             callback(*args, **kwargs)
 
     return call
+
+
+def tell_and(kit: Kit, then: Callable[[], None], error: AppealDeskError) -> None:
+    """An error is told even when the part that caused it is gone."""
+    kit.notices.error(error)
+    then()

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSplitter, QSplitterHandle, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QSplitter, QSplitterHandle, QWidget
 from typing_extensions import override
 
 from appealdesk.ui.view import Kit
@@ -14,6 +15,7 @@ from appealdesk.ui.widgets import SPACE, column
 _STEP = 24  # pixels that an arrow key moves a border
 _GRIP = 15  # pixels between two columns, of which a hairline shows
 _SHARE, _LEAST = 0.74, 360  # of the height, and pixels, that the columns keep above ``below``
+_FOLLOW = 30  # ms after which what got the focus has its place
 _KEYS = {
     Qt.Orientation.Horizontal: {Qt.Key.Key_Left: -_STEP, Qt.Key.Key_Right: _STEP},
     Qt.Orientation.Vertical: {Qt.Key.Key_Up: -_STEP, Qt.Key.Key_Down: _STEP},
@@ -79,6 +81,9 @@ class Columns(QScrollArea):
             layout.setStretch(0, 1)
             inside.setLayout(layout)
             self.setWidget(inside)
+            self._follow = QTimer(self, interval=_FOLLOW, singleShot=True)
+            self._follow.timeout.connect(self._show_focused)
+            cast("QApplication", QApplication.instance()).focusChanged.connect(self._focus_moved)
         for part, _width, _height in self._parts:
             part.installEventFilter(self)
         kit.theme.changed.connect(self._fit)
@@ -124,6 +129,16 @@ class Columns(QScrollArea):
             if before != self._least() and self._shape is not Shape.WIDE:
                 self._lay_out(self._shape)
         return super().eventFilter(watched, event)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self._below is not None and self._below.isAncestorOf(new):
+            self._follow.start()  # what was made just now has no place yet
+
+    def _show_focused(self) -> None:
+        """Scroll to what has the focus: Qt does so for Tab alone."""
+        new = QApplication.focusWidget()
+        if new is not None and self._below is not None and self._below.isAncestorOf(new):
+            self.ensureWidgetVisible(new, 0, SPACE * 4)
 
     def _least(self) -> list[int]:
         return [max(1, part.minimumHeight()) for part, _width, _height in self._parts]

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from appealdesk.case import edits
-from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import Case, Citation, Reason
 from appealdesk.desk.spelling import Speller
 from appealdesk.guidance.reasons import general_answer
 from appealdesk.ui.page_images import PageImages
-from appealdesk.ui.reasons.alive import while_alive
+from appealdesk.ui.reasons.alive import tell_and, while_alive
 from appealdesk.ui.reasons.answer_panel import AnswerPanel
 from appealdesk.ui.reasons.answering import wanted_papers
 from appealdesk.ui.reasons.columns import Columns, Shape
@@ -215,7 +214,7 @@ class ReasonView(View):
                 response=words if part == _RESPONSE else None,
             ),
             while_alive(self, partial(self._landed, key)),
-            partial(_tell_and, self._kit, while_alive(self, partial(self._not_landed, key))),
+            partial(tell_and, self._kit, while_alive(self, partial(self._not_landed, key))),
         )
 
     def _landed(self, key: tuple[int, str], _case: Case) -> None:
@@ -359,12 +358,6 @@ class ReasonView(View):
             return self._header.title
         fields = (self._insurer.words, *self._tables.plain_fields())
         return next((field for field in fields if field.hasFocus()), None)
-
-
-def _tell_and(kit: Kit, then: Callable[[], None], error: AppealDeskError) -> None:
-    """An error is told even when the view is gone."""
-    kit.notices.error(error)
-    then()
 
 
 def _can(field: QLineEdit | QPlainTextEdit, name: str) -> bool:

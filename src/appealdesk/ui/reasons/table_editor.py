@@ -1,6 +1,6 @@
 """One ready-made table of a reason, filled in on the window."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -10,23 +10,24 @@ from typing_extensions import override
 
 from appealdesk.audit.checks import why_broken
 from appealdesk.case import edits
-from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import Case, Citation, ReasonTable, TableRow
 from appealdesk.desk.notices import Tone
 from appealdesk.guidance.tables import TableKind, summary
 from appealdesk.ui.page_images import PageImages
 from appealdesk.ui.reasons import table_rows
-from appealdesk.ui.reasons.alive import while_alive
+from appealdesk.ui.reasons.alive import tell_and, while_alive
 from appealdesk.ui.reasons.dropped import dropped_citations
 from appealdesk.ui.reasons.evidence import capital, entry_of
 from appealdesk.ui.reasons.evidence_picker import EvidencePicker
+from appealdesk.ui.reasons.labels import draw_icon
 from appealdesk.ui.reasons.table_row import RowBox, pages_title, weights
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import SPACE, button, icon_button, label
 from appealdesk.ui.workbench import Workbench
 
-_STACKED = 540  # below this width, at 100% text, cells lie below each other
-_CELL = 84  # a column needs about as much
+_STACKED = 540  # below this width, at 100% text, a row is a card
+_CELL = 94  # a column of a line needs about as much
+_FIELD = 180  # and a field of a card
 
 
 class TableEditor(QFrame):
@@ -64,7 +65,7 @@ class TableEditor(QFrame):
         self._rows: table_rows.Rows = ()  # shown last; typed words are in the boxes
         self._on_way = 0
         self._is_lost = False
-        self._is_stacked = False
+        self._across = 0
         self._is_showing = False
         self.boxes: list[RowBox] = []
         self._build()
@@ -83,10 +84,8 @@ class TableEditor(QFrame):
     @property
     def rows(self) -> table_rows.Rows:
         """The rows as they are shown, with what was typed last."""
-        return tuple(
-            TableRow(box.values, row.evidence)
-            for box, row in zip(self.boxes, self._rows, strict=True)
-        )
+        both = zip(self.boxes, self._rows, strict=True)
+        return tuple(TableRow(box.values, row.evidence) for box, row in both)
 
     # ---- building
 
@@ -102,7 +101,6 @@ class TableEditor(QFrame):
         top = QHBoxLayout()
         top.addWidget(title, 1)
         top.addWidget(self._remove)
-        self._help = label(self.kind.help, "quiet")
         self._head = QWidget()
         head = QHBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 0)
@@ -129,8 +127,8 @@ class TableEditor(QFrame):
         layout.setContentsMargins(SPACE + 4, SPACE, SPACE + 4, SPACE)
         layout.setSpacing(SPACE)
         layout.addLayout(top)
-        for part in (self._help, self._head):
-            layout.addWidget(part)
+        layout.addWidget(label(self.kind.help, "quiet"))
+        layout.addWidget(self._head)
         layout.addLayout(self._list)
         layout.addLayout(foot)
         for part in (self._remove, self._gap, self._add):
@@ -210,7 +208,7 @@ class TableEditor(QFrame):
         box.page_removed.connect(partial(self._uncite, box))
         box.page_opened.connect(self.opened)
         box.dropped.connect(partial(self._drop, box))
-        box.lay(is_stacked=self._is_stacked)
+        box.lay(self._across)
         last = self.boxes[-1].tools if self.boxes else self._remove
         self.boxes.append(box)
         self._list.addWidget(box)
@@ -247,7 +245,7 @@ class TableEditor(QFrame):
         self._bench.apply(
             edits.set_reason_table(self._reason, self.kind.id, rows),
             while_alive(self, self._landed),
-            partial(_tell_and, self._kit, while_alive(self, self._not_landed)),
+            partial(tell_and, self._kit, while_alive(self, self._not_landed)),
         )
 
     def _landed(self, _case: Case) -> None:
@@ -366,13 +364,17 @@ class TableEditor(QFrame):
         self._lay()
 
     def _lay(self) -> None:
+        pixels = self._kit.theme.pixels
         needs = max(_STACKED, _CELL * len(weights(self.kind)))
-        self._is_stacked = self.width() < self._kit.theme.pixels(needs)
-        self._head.setVisible(not self._is_stacked)
+        is_card = self.width() < pixels(needs)
+        most = min(len(self.kind.cells), 3)
+        self._across = max(1, min(most, self.width() // pixels(_FIELD))) if is_card else 0
+        self._head.setVisible(not is_card)
         for box in self.boxes:
-            box.lay(is_stacked=self._is_stacked)
+            box.lay(self._across)
 
     def _redraw(self) -> None:
+        draw_icon(self._remove, self._kit, "trash-2", "quiet")
         for box in self.boxes:
             box.redraw()
         self._gap.setFixedWidth(self._remove.sizeHint().width())
@@ -390,9 +392,3 @@ def _tab_through(before: QWidget, box: RowBox) -> None:
     for part in (*box.cells, box.pages.add, box.tools):
         QWidget.setTabOrder(before, part)
         before = part
-
-
-def _tell_and(kit: Kit, then: Callable[[], None], error: AppealDeskError) -> None:
-    """An error is told even when the table is gone."""
-    kit.notices.error(error)
-    then()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from appealdesk.ui.reasons.evidence import Entry
 from appealdesk.ui.reasons.labels import draw_icon, tab_before
@@ -36,12 +36,12 @@ class PagesCell(QWidget):
         self._none = label(self.tr("None"), "quiet")
         # Rows lie below each other: their columns must not depend on what stands in them.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
-        self._column.addWidget(self._none)
-        self._column.addWidget(self.add)
-        self._column.addStretch(1)
+        self._per_line = 1
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(2)
+        self._grid.addWidget(self._none, 0, 0)
+        self._grid.addWidget(self.add, 0, 0)
         self._none.setVisible(False)
         kit.theme.changed.connect(self._draw)
         self._draw()
@@ -70,12 +70,14 @@ class PagesCell(QWidget):
             self._make()
         self._name_chips()
 
-    def set_tight(self, is_tight: bool) -> None:
-        """Whether there is room for a word on the button, and for no more."""
-        self._is_tight = is_tight
+    def set_room(self, per_line: int) -> None:
+        """How many chips have room in a line; 0 for one, with short words."""
+        is_tight = self._is_tight = not per_line
+        self._per_line = max(1, per_line)
         words = self.tr("Page...") if is_tight else self.tr("Point at a page...")
         self.add.setText(words)
         self._word_chips()
+        self._lay()
 
     def focus_chip(self) -> None:
         """Put the focus on the first chip, or on the button for one more."""
@@ -85,13 +87,13 @@ class PagesCell(QWidget):
         had_focus = any(chip.hasFocus() for chip in self._chips)
         while len(self._chips) > len(self._entries):
             gone = self._chips.pop()
-            self._column.removeWidget(gone)
+            self._grid.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
         while len(self._chips) < len(self._entries):
             chip = button("", name="row-page")
             chip.clicked.connect(partial(self._menu, len(self._chips)))
-            self._column.insertWidget(len(self._chips), chip)
+            self._grid.addWidget(chip, 0, 0)
             tab_before(self.add, chip)
             chip.show()  # now, so that it can take the focus
             self._chips.append(chip)
@@ -99,8 +101,19 @@ class PagesCell(QWidget):
             set_role(chip, "danger" if entry.trouble else "chip")
             chip.setToolTip(". ".join(p for p in (entry.where, entry.title, entry.trouble) if p))
         self._word_chips()
+        self._lay()
         if had_focus and not any(chip.hasFocus() for chip in self._chips):
             self.focus_chip()
+
+    def _lay(self) -> None:
+        """Chips from left to right, then the button for one more."""
+        top = Qt.AlignmentFlag.AlignTop
+        if self._per_line > 1:
+            top |= Qt.AlignmentFlag.AlignLeft  # no wider than their words
+        for at, part in enumerate((*self._chips, self.add)):
+            self._grid.addWidget(part, at // self._per_line, at % self._per_line, top)
+        for at in range(5):
+            self._grid.setColumnStretch(at, int(at == self._per_line - 1))
 
     def _word_chips(self) -> None:
         for chip, entry in zip(self._chips, self._entries, strict=True):

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu
 from typing_extensions import override
 
 from appealdesk.case.values import TableRow
@@ -13,6 +13,7 @@ from appealdesk.guidance.tables import CellKind, Column, TableKind
 from appealdesk.ui.drops import force_copy
 from appealdesk.ui.reasons.dropped import is_ours
 from appealdesk.ui.reasons.evidence import Entry
+from appealdesk.ui.reasons.labels import draw_icon
 from appealdesk.ui.reasons.table_cells import ChoiceCell, DateCell, WordsCell
 from appealdesk.ui.reasons.table_pages import PagesCell
 from appealdesk.ui.view import Kit
@@ -59,7 +60,7 @@ class RowBox(QFrame):
         self._kit = kit
         self._kind = kind
         self._can_edit = can_edit
-        self._is_stacked: bool | None = None
+        self._across = -1  # cells in a line, 0 for all; not laid yet
         self._rest: tuple[str, ...] = ()  # cells of columns that the table no longer has
         self.cells: list[WordsCell | ChoiceCell] = []
         self.names: list[QLabel] = []
@@ -84,6 +85,7 @@ class RowBox(QFrame):
         self._grid.setVerticalSpacing(SPACE // 2)
         self._connect()
         self.setAcceptDrops(can_edit)
+        self.redraw()
 
     def _connect(self) -> None:
         self.pages.wanted.connect(self.page_wanted)
@@ -162,39 +164,51 @@ class RowBox(QFrame):
 
     # ---- how it lies
 
-    def lay(self, *, is_stacked: bool) -> None:
-        """Put the cells below each other with their names, or side by side without."""
-        if is_stacked == self._is_stacked:
+    def lay(self, across: int) -> None:
+        """Put the cells side by side without names (0), or as a card with so many in a line."""
+        if across == self._across:
             return
-        self._is_stacked = is_stacked
-        self.pages.set_tight(not is_stacked)
-        self.setProperty("role", "card" if is_stacked else "")
+        self._across = across
+        self.pages.set_room(across + 1 if across else 0)
+        self.setProperty("role", "card" if across else "")
         self.style().unpolish(self)
         self.style().polish(self)
-        margin = SPACE + 2 if is_stacked else 0
+        margin = SPACE + 2 if across else 0
         self._grid.setContentsMargins(margin, margin, margin, margin)
-        top = Qt.AlignmentFlag.AlignTop
-        parts: list[QWidget] = [*self.cells, self.pages]
-        for at in range(len(parts) + 1):
+        for at in range(len(self.names) + 1):
             self._grid.setColumnStretch(at, 0)
-        for at, (part, name) in enumerate(zip(parts, self.names, strict=True)):
-            name.setVisible(is_stacked)
-            if is_stacked:
-                self._grid.addWidget(name, 2 * at, 0)
-                self._grid.addWidget(part, 2 * at + 1, 0, 1, 2)
-            else:
-                self._grid.addWidget(part, 0, at, top)
-                self._grid.setColumnStretch(at, weights(self._kind)[at])
-        if is_stacked:
-            self._grid.setColumnStretch(0, 1)
-            self._grid.addWidget(self.tools, 0, 1, Qt.AlignmentFlag.AlignRight)
-            self._grid.addWidget(self._trouble, 2 * len(parts), 0, 1, 2)
+        for name in self.names:
+            name.setVisible(bool(across))
+        if across:
+            self._lay_card(across)
         else:
-            self._grid.addWidget(self.tools, 0, len(parts), top)
-            self._grid.addWidget(self._trouble, 1, 0, 1, len(parts) + 1)
+            self._lay_line()
+
+    def _lay_line(self) -> None:
+        top, parts = Qt.AlignmentFlag.AlignTop, (*self.cells, self.pages)
+        for at, (part, weight) in enumerate(zip(parts, weights(self._kind), strict=True)):
+            self._grid.addWidget(part, 0, at, top)
+            self._grid.setColumnStretch(at, weight)
+        self._grid.addWidget(self.tools, 0, len(parts), top)
+        self._grid.addWidget(self._trouble, 1, 0, 1, len(parts) + 1)
+
+    def _lay_card(self, across: int) -> None:
+        """The pages get a line of their own, for they may be many."""
+        top, count = Qt.AlignmentFlag.AlignTop, len(self.cells)
+        places = [(2 * (at // across), at % across, 1) for at in range(count)]
+        places.append((2 * -(-count // across), 0, across))
+        parts = (*self.cells, self.pages)
+        for part, name, (down, right, span) in zip(parts, self.names, places, strict=True):
+            self._grid.addWidget(name, down, right, 1, span)
+            self._grid.addWidget(part, down + 1, right, 1, span, top)
+        for at in range(across):
+            self._grid.setColumnStretch(at, 1)
+        self._grid.addWidget(self.tools, 0, across, 2, 1, top)
+        self._grid.addWidget(self._trouble, places[-1][0] + 2, 0, 1, across + 1)
 
     def redraw(self) -> None:
         """Take the size of the text."""
+        draw_icon(self.tools, self._kit, "ellipsis", "quiet")
         for cell in self.cells:
             if isinstance(cell, WordsCell):
                 cell.fit()
