@@ -77,14 +77,16 @@ def test_a_table_comes_from_csv_with_its_pages(run, case: Path, tmp_path: Path) 
         '"Therapy, at Lakeside","July 12, 2026",6/1/2026,12 visits,"office chart, p. 2; Exhibit A"',
         ",,,,",
         "Rest,,in spring,,",
+        "Brace,May 3 2026,June 3 2026,,",
     )
     done = run("table", case, 1, "prior-treatments", "--csv", rows)
     assert done.code == 0, done.err
-    assert "2 rows" in done.err
+    assert "3 rows" in done.err
+    assert "Row 3 ends before it begins." in done.err
     assert "6 weeks (42 days)" in done.err
     (table,) = shown(run, case)["tables"]
     assert (table["kind"], table["title"]) == ("prior-treatments", "Treatments tried so far")
-    first, second = table["rows"]
+    first, second, _ = table["rows"]
     assert first["cells"]["treatment"] == "Therapy, at Lakeside"
     assert (first["cells"]["from"], first["cells"]["to"]) == ("2026-06-01", "2026-07-12")
     assert [e["words"] for e in first["evidence"]] == ["Exhibit A, p. 2", "Exhibit A"]

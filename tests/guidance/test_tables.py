@@ -3,7 +3,7 @@
 import pytest
 
 from appealdesk.case.values import TableRow
-from appealdesk.guidance.tables import CellKind, TableKind, summary, table_kind, table_kinds
+from appealdesk.guidance.tables import CellKind, TableKind, hints, summary, table_kind, table_kinds
 
 
 def kind(table_id: str) -> TableKind:
@@ -89,3 +89,21 @@ def test_answers_are_counted() -> None:
     assert summary(kind("criteria"), rows[:1]) == ""
     assert summary(kind("criteria"), [TableRow(("a",))] * 2) == ""
     assert summary(kind("result-plan"), [TableRow(("a", "b"))]) == ""
+
+
+def looked_at(*spans: tuple[str, str]) -> tuple[str, ...]:
+    return hints(kind("prior-treatments"), [TableRow(("x", begin, end)) for begin, end in spans])
+
+
+def test_a_time_without_treatment_is_told_to_the_user_alone() -> None:
+    (told,) = looked_at(("2026-03-01", "2026-03-31"), ("2026-01-01", "2026-01-31"))
+    assert told.startswith("Nothing is listed from February 1, 2026 to February 28, 2026.")
+    assert looked_at(("2026-01-01", "2026-01-31"), ("2026-02-22", "2026-03-31")) == ()
+    whole = ("2026-01-01", "2026-12-31")  # it lasts longer than the one that begins after it
+    assert looked_at(whole, ("2026-02-01", "2026-02-02"), ("2026-12-01", "2026-12-31")) == ()
+
+
+def test_a_row_that_ends_before_it_begins_is_told() -> None:
+    told = looked_at(("2026-01-01", "2026-01-31"), ("2026-03-01", "2026-02-01"), ("spring", ""))
+    assert told == ("Row 2 ends before it begins. Look at its dates again.",)
+    assert hints(kind("criteria"), [TableRow(("a",))]) == ()

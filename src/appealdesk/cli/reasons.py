@@ -23,7 +23,7 @@ from appealdesk.cli.output import (
 from appealdesk.desk.reason_tables import csv_of, find_table, named_cells, rows_from_csv
 from appealdesk.desk.texts import citation_to, find_reason, readable, resolve_cites
 from appealdesk.guidance.reasons import ReasonKind, reason_kind, reason_kinds
-from appealdesk.guidance.tables import summary, table_kind
+from appealdesk.guidance.tables import hints, summary, table_kind
 from appealdesk.packet.plan import plan
 from appealdesk.packet.values import Packet
 
@@ -126,7 +126,7 @@ def table(
         say("Removed.")
         return
     say(f"\u201c{kind.title}\u201d: {'1 row' if len(rows) == 1 else f'{len(rows)} rows'}.")
-    if told := summary(kind, rows):
+    for told in filter(None, (summary(kind, rows), *hints(kind, rows))):
         say(told)
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -12,6 +12,8 @@ from appealdesk.case.values import TableRow
 from appealdesk.guidance.catalogue import Source, load
 
 _WEEK = 7  # days
+_LIFE = 40_000  # days: a longer treatment is a slip of the finger
+_GAP = 21  # days: a shorter pause between two treatments is usual
 _COUNTED = re.compile(
     r"(\d{1,3})\s+(visit|session|treatment|injection|shot|class)(?:e?s)?(?=[\s,;.]|$)",
     re.IGNORECASE,
@@ -97,6 +99,34 @@ def summary(kind: TableKind, rows: Sequence[TableRow]) -> str:
     return _choices(kind, rows) if kind.counts == "choices" else ""
 
 
+def hints(kind: TableKind, rows: Sequence[TableRow]) -> tuple[str, ...]:
+    """What the user should look at again, as sentences; they are never printed."""
+    if kind.counts != "weeks":
+        return ()
+    return (*_turned(kind, rows), *_gaps(kind, rows))
+
+
+def _turned(kind: TableKind, rows: Sequence[TableRow]) -> Iterator[str]:
+    for number, row in enumerate(rows, start=1):
+        days = _days(kind, row)
+        if days is not None and days[1] < days[0]:
+            yield f"Row {number} ends before it begins. Look at its dates again."
+
+
+def _gaps(kind: TableKind, rows: Sequence[TableRow]) -> Iterator[str]:
+    """Times without any treatment: a reviewer sees them, and asks why."""
+    spans = sorted(span for row in rows if (span := _span(kind, row)) is not None)
+    covered = spans[0][1] if spans else 0
+    for begin, end in spans:
+        if begin - covered - 1 > _GAP:
+            first, last = (dt.date.fromordinal(day) for day in (covered + 1, begin - 1))
+            yield (
+                f"Nothing is listed from {_day(first)} to {_day(last)}. "
+                "If there was a treatment, add it; if not, say why in your response."
+            )
+        covered = max(covered, end)
+
+
 def _weeks(kind: TableKind, rows: Sequence[TableRow]) -> str:
     spans = [span for row in rows if (span := _span(kind, row)) is not None]
     if not spans:
@@ -141,12 +171,17 @@ def _plural(word: str) -> str:
 
 def _span(kind: TableKind, row: TableRow) -> tuple[int, int] | None:
     """The first and the last day of a row as ordinals, when both are whole and in order."""
+    days = _days(kind, row)
+    return days if days is not None and 0 <= days[1] - days[0] < _LIFE else None
+
+
+def _days(kind: TableKind, row: TableRow) -> tuple[int, int] | None:
     at = [n for n, column in enumerate(kind.cells) if column.kind is CellKind.DATE]
     try:
         begin, end = (dt.date.fromisoformat(row.cells[n]).toordinal() for n in at[:2])
     except (IndexError, ValueError):
         return None
-    return (begin, end) if 0 <= end - begin < 40_000 else None  # noqa: PLR2004  a life in days
+    return begin, end
 
 
 def _choices(kind: TableKind, rows: Sequence[TableRow]) -> str:
