@@ -13,6 +13,7 @@ from appealdesk.ui.guide.deadline_words import left_role, line_words
 from appealdesk.ui.icons import Icons
 from appealdesk.ui.jobs import Job, Jobs
 from appealdesk.ui.theme import Theme
+from appealdesk.ui.tracker.words import sent_words
 from appealdesk.ui.widgets import button, counted, icon_button, label, set_role
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ class StatusLine(QWidget):
 
     deadline_wanted = Signal()
     """The user wants to see how the last day is counted."""
+    tracker_wanted = Signal()
+    """The user wants to see what became of the packet that was sent."""
 
     def __init__(
         self, jobs: Jobs, icons: Icons, theme: Theme, parent: QWidget | None = None
@@ -33,6 +36,7 @@ class StatusLine(QWidget):
         self._jobs = jobs
         self._bench: Workbench | None = None
         self._job: Job | None = None
+        self._is_sent = False
         self._facts = label("", wraps=False)
         self._facts.setObjectName("facts")
         self.deadline = button("", self._show_deadline, role="quiet")
@@ -101,6 +105,13 @@ class StatusLine(QWidget):
         if self._bench is None:
             return
         now = dt.datetime.now().astimezone().date()
+        sent = sent_words(self._bench.case, now)
+        self._is_sent = sent is not None
+        if sent is not None:
+            self.deadline.setText(sent[0])
+            self.deadline.setAccessibleName(sent[0])
+            set_role(self.deadline, "danger" if sent[1] else "quiet")
+            return
         last_day = deadline_of(self._bench.case).last_day
         words = line_words(last_day, now)
         self.deadline.setText(words)
@@ -109,7 +120,10 @@ class StatusLine(QWidget):
         set_role(self.deadline, "quiet" if role == "quiet" else "danger")
 
     def _show_deadline(self) -> None:
-        self.deadline_wanted.emit()
+        if self._is_sent:
+            self.tracker_wanted.emit()
+        else:
+            self.deadline_wanted.emit()
 
     def _look(self) -> None:
         shown = self._jobs.shown

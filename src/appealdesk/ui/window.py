@@ -130,6 +130,7 @@ class Window(QMainWindow):
         self.opener.opened.connect(self._put_on_desk)
         self.opener.failed.connect(self._not_opened)
         self.status.deadline_wanted.connect(self._show_deadline)
+        self.status.tracker_wanted.connect(self.kit.actions["tracker"].trigger)
         self.welcome.recent_chosen.connect(self._open_recent)
         self.welcome.recent_forgotten.connect(self._forget_recent)
         self.kit.theme.changed.connect(self._theme_changed)

@@ -9,8 +9,10 @@ from appealdesk.case import edits
 from appealdesk.case.situation import Timing
 from appealdesk.desk.tracker import change_stage, record_of
 from appealdesk.ui.guidebook.window import GuidebookWindow
+from appealdesk.ui.status_line import StatusLine
 from appealdesk.ui.tracker import card
 from appealdesk.ui.tracker.view import TrackerView
+from appealdesk.ui.tracker.words import sent_words
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -169,3 +171,22 @@ def test_everything_has_a_name_and_fits_at_twice_the_size(tracker, theme, qtbot)
     tracker.resize(560, 900)
     qtbot.waitUntil(lambda: tracker._page.viewport().width() >= tracker._page.inside.width())
     theme.set(text_scale=100)
+
+
+def test_the_foot_of_the_window_says_when_the_answer_is_due(bench, kit, jobs, qtbot, theme, icons):
+    line = StatusLine(jobs, icons, theme)
+    qtbot.addWidget(line)
+    line.set_bench(bench)
+    assert line.deadline.text() == "deadline not known"
+    bench.apply(edits.set_situation("coverage", "individual"))
+    bench.apply(change_stage("internal-appeal", "started", "2026-10-01"))
+    qtbot.waitUntil(lambda: line.deadline.text() == "sent, waiting for the answer")
+    with qtbot.waitSignal(line.tracker_wanted):
+        line.deadline.click()
+    assert sent_words(bench.case, dt.date(2026, 10, 2)) == ("sent, waiting for the answer", False)
+    bench.apply(edits.set_situation("timing", Timing.BEFORE))
+    qtbot.waitUntil(lambda: bench.case.situation.timing is Timing.BEFORE)
+    assert sent_words(bench.case, dt.date(2026, 10, 2)) == ("sent, answer due by October 31", False)
+    assert sent_words(bench.case, dt.date(2026, 11, 2)) == ("answer was due on October 31", True)
+    bench.apply(change_stage("internal-appeal", "outcome", "refused"))
+    qtbot.waitUntil(lambda: line.deadline.text() == "They said no again")

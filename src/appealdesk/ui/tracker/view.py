@@ -79,6 +79,13 @@ class TrackerView(View):
     def focus_work(self) -> None:
         card = self._cards.get(self._now) or next(iter(self._cards.values()))
         card.head.setFocus()
+        if self.isVisible():
+            self._page.settle()
+            bar = self._page.verticalScrollBar()
+            if self._page.top_of(card.head) > self._page.viewport().height() // 2:
+                self._page.put_at(card.head, self._kit.theme.pixels(16))
+            elif self._page.top_of(card.head) < 0:
+                bar.setValue(bar.value() + self._page.top_of(card.head))
 
     def _build(self) -> None:
         content = self._page.content
