@@ -200,6 +200,15 @@ def test_prompts_follow_the_care_and_the_reasons_while_the_section_shows(qtbot, 
     assert "MRI scan" not in view.prompts.words()
 
 
+def test_where_no_care_is_chosen_a_button_leads_to_the_choice(qtbot, kit, view):
+    view.show_spot(Spot(SpotKind.SECTION, CLINICAL))
+    press = view.prompts.findChild(QPushButton, "prompt-action-1")
+    assert press.accessibleName() == "About this care"
+    kit.actions["care"].setEnabled(True)
+    with qtbot.waitSignal(kit.actions["care"].triggered, timeout=1000):
+        qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
+
+
 def test_a_sentence_that_is_offered_goes_into_the_text_with_the_law_of_the_coverage(
     qtbot, bench, view
 ):

@@ -42,11 +42,19 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Prompts that follow the case: what they are about, why they matter, and the lines."""
+    """Prompts that follow the case.
+
+    Attributes:
+        title: what they are about.
+        why: why they matter.
+        points: the lines.
+        action: name of the action of the program that helps here, "" for none.
+    """
 
     title: str
     why: str
     points: tuple[Point, ...] = ()
+    action: str = ""
 
 
 class Prompts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,6 +70,7 @@ class _GroupText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     why: str
     points: tuple[str, ...] = ()
+    action: str = ""
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -170,6 +179,7 @@ def _group(name: str, lines: tuple[str, ...] = (), **words: str) -> Group:
         text.title.format(**words),
         text.why.format(**words),
         tuple(Point(line) for line in (*text.points, *lines)),
+        text.action,
     )
 
 

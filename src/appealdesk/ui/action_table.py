@@ -198,6 +198,14 @@ SPECS: tuple[ActionSpec, ...] = (
         "deadline", "The &deadline", "Appeal", "Ctrl+5", "calendar", "The last day, and why."
     ),
     ActionSpec(
+        "care",
+        "About this &care",
+        "Appeal",
+        "",
+        "clipboard-list",
+        "The kind of care and the insurer: the hints beside your text follow them.",
+    ),
+    ActionSpec(
         "reminders",
         "Save &reminders...",
         "Appeal",

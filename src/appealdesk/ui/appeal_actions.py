@@ -48,6 +48,7 @@ class AppealActions(QObject):
         self._papers: PapersDialog | None = None
         self._own: dict[str, Callable[[], None]] = {
             "deadline": self.show_deadline,
+            "care": self._show_care,
             "reminders": self._save_reminders,
             "print-audit": self._save_audit,
             "papers": self.show_papers,
@@ -68,6 +69,10 @@ class AppealActions(QObject):
         self.guide_wanted.emit()
         self._guide.show_tab("deadline")
         self._guide.focus_work()
+
+    def _show_care(self) -> None:
+        self.guide_wanted.emit()
+        self._guide.focus_care()
 
     def _save_reminders(self) -> None:
         save_reminders(self._bench, self._kit)

@@ -113,6 +113,8 @@ class PromptPanel(QScrollArea):
                 inner.addWidget(bullet(words))
             if point.sentence and not is_read_only:
                 inner.addWidget(self._offer(f"prompt-sentence-{number}-{place}", point))
+        if group.action and not is_read_only:
+            inner.addWidget(self._go(f"prompt-action-{number}", group.action))
         made.setLayout(inner)
         return made
 
@@ -121,6 +123,14 @@ class PromptPanel(QScrollArea):
         press.set_words(self.tr("Put in: \u201c%1\u201d").replace("%1", point.sentence))
         press.setToolTip(self.tr("Puts this sentence into your text, as a paragraph of its own."))
         press.clicked.connect(partial(self._put_in, point.sentence))
+        return press
+
+    def _go(self, name: str, action_name: str) -> QWidget:
+        action = self._kit.actions[action_name]
+        press = RowButton(self._kit, name, "clipboard-list", "accent")
+        press.set_words(action.text().replace("&", ""))
+        press.setToolTip(action.statusTip())
+        press.clicked.connect(action.trigger)
         return press
 
     def _put_in(self, sentence: str, _checked: bool = False) -> None:

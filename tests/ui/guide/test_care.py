@@ -88,3 +88,11 @@ def test_an_id_that_is_not_known_here_is_shown_as_not_chosen_and_kept(qtbot, ben
     settled(qtbot, bench, lambda: bench.apply(edits.set_situation("service", "from-tomorrow")))
     assert care.folds["service"].head.words == "Kind of care: not chosen yet"
     assert bench.case.situation.service == "from-tomorrow"
+
+
+def test_the_pane_leads_to_the_choice(pane, care):
+    pane.show_tab("help")
+    pane.focus_care()
+    assert pane.tabs.currentWidget() is pane.details
+    assert care.folds["service"].is_open
+    assert care.choices["service"].buttons[""].hasFocus()

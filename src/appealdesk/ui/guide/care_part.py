@@ -108,6 +108,10 @@ class CarePart(QWidget):
         self.notes["insurer"].show_notes(self._plan_notes(plan), plan.source if plan else None)
         self._show_offers(case, care, plan)
 
+    def open(self, key: str) -> None:
+        """Open the question "service" or "insurer"."""
+        self.folds[key].head.setChecked(True)
+
     def redraw(self) -> None:
         """Draw icons and arrows anew."""
         for shown in self.findChildren(RowButton):

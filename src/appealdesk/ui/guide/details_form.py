@@ -43,6 +43,13 @@ class DetailsTab(Page):
         shown.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(shown, 0, 24)
 
+    def focus_care(self) -> None:
+        """Put the focus on the kind of care that is chosen, or is to be chosen."""
+        self.care.open("service")
+        self.settle()
+        self.put_at(self.care, 0)
+        self.care.choices["service"].focus()
+
     def commit(self) -> None:
         """Make edits of all that was typed."""
         self._idle.stop()

@@ -100,6 +100,11 @@ class GuidePane(View):
         self.show_tab("details")
         self.details.focus_detail(key)
 
+    def focus_care(self) -> None:
+        """Show the case details and put the focus on the kind of care."""
+        self.show_tab("details")
+        self.details.focus_care()
+
     def show_help(self, page_id: str = "") -> None:
         """Show a page of help; without an id, how all this works."""
         self.show_tab("help")
