@@ -152,6 +152,15 @@ def test_a_title_stays_with_its_first_row(tmp_path, filler: int) -> None:
             assert "therapy" in text.partition("Treatments tried so far")[2]
 
 
+@pytest.mark.parametrize("count", range(9, 14))
+def test_the_sum_stands_below_the_last_row_on_the_same_page(tmp_path, count: int) -> None:
+    many = [row(f"Treatment {n}", "2026-06-01", "2026-07-12") for n in range(1, count + 1)]
+    made = make(with_table("prior-treatments", *many), tmp_path)
+    texts = [" ".join(p.extract_text().split()) for p in PdfReader(made.path(PART)).pages]
+    (told,) = (text for text in texts if "Together: 6 weeks" in text)
+    assert f"Treatment {count} Jun" in told
+
+
 def test_columns_that_say_nothing_are_left_out(tmp_path) -> None:
     made = make(with_table("criteria", row("Weak foot", "Met")), tmp_path)
     text = made.text(PART)

@@ -245,6 +245,7 @@ def grid(
     padding: float = 4,
     has_top: bool = True,
     stand: str = "TOP",
+    foot: Words | None = None,
 ) -> list[Flowable]:
     """A table that runs over pages, repeats its header, and never is too big for a page.
 
@@ -257,6 +258,7 @@ def grid(
         padding: above and below each row, in points.
         has_top: a line stands above the first row.
         stand: where words stand in a row that is higher than they are: "TOP" or "BOTTOM".
+        foot: words below the last row, as wide as the table and on one page with that row.
     """
     gap = 9.0
     inner = [max(w - (gap if i + 1 < len(widths) else 0), 8.0) for i, w in enumerate(widths)]
@@ -286,6 +288,14 @@ def grid(
         if number == 0 and has_header and first == last:
             height = max(column[0].height for column in columns)
             header_rows = 1 if height <= _TALLEST_HEADER else 0
+    if foot is not None:
+        cells.append([foot, *[""] * (len(widths) - 1)])
+        commands += [
+            ("SPAN", (0, -1), (-1, -1)),
+            ("NOSPLIT", (0, -2), (-1, -1)),
+            ("RIGHTPADDING", (0, -1), (-1, -1), 0),
+            ("TOPPADDING", (0, -1), (-1, -1), padding + 1),
+        ]
     table = Table(
         cells,
         colWidths=list(widths),

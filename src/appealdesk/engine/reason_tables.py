@@ -54,10 +54,6 @@ def set_tables(tables: Sequence[TableFacts], setter: Setter) -> list[Flowable]:
     for table in tables:
         rows, below = _grid(table, setter)
         story += [*headed(setter.words(table.title, "h4"), below=below), *rows]
-        if table.summary:
-            first, dot, rest = table.summary.partition(". ")
-            runs = [Run(first + dot, bold=True), Run(rest)]
-            story.append(setter.words(runs, "body"))
     return story
 
 
@@ -189,8 +185,18 @@ def _grid(table: TableFacts, setter: Setter) -> tuple[list[Flowable], float]:
             least[n] = max(least[n], (wide if is_pages else word) + _GAP)
         cells.append([setter.words(runs, name) for runs in line])
     widths = column_widths(natural, least, styles.TEXT_WIDTH)
+    foot = _foot(table.summary, setter)
     first = sum(_height(row, widths) for row in cells[: 2 if has_header else 1])
-    return grid(cells, widths, has_header=has_header, after=6 if table.summary else 12), first
+    if foot is not None and len(table.rows) == 1:
+        first += _height([foot], [styles.TEXT_WIDTH])
+    return grid(cells, widths, has_header=has_header, after=12, foot=foot), first
+
+
+def _foot(words: str, setter: Setter) -> Words | None:
+    if not words:
+        return None
+    first, dot, rest = words.partition(". ")
+    return setter.words([Run(first + dot, bold=True), Run(rest)], "cell")
 
 
 def _height(row: Sequence[Words], widths: Sequence[float]) -> float:
