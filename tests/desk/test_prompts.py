@@ -2,6 +2,7 @@
 
 import re
 import string
+import tomllib
 from dataclasses import replace
 
 import pytest
@@ -15,6 +16,7 @@ from appealdesk.guidance.insurers import insurers
 from appealdesk.guidance.reasons import reason_kinds
 from appealdesk.guidance.rights import rights
 from appealdesk.guidance.services import services
+from appealdesk.resources import resource_path
 from support.cases import after
 
 
@@ -161,3 +163,10 @@ def test_every_right_that_a_section_offers_is_known() -> None:
     assert {"Your claim file", "The rule they used", "A fast decision"} <= shown
     assert {"Keep the care while you appeal", "The same rules as for the body"} <= shown
     assert {"claim-file", "next-review", "parity"} <= known
+
+
+def test_the_file_names_rights_and_sections_that_there_are() -> None:
+    told = tomllib.loads(resource_path("prompts.toml").read_text(encoding="utf-8"))["rights"]
+    known = {right.id for c in coverages() for right in rights(c.id)}
+    assert {right_id for wanted in told.values() for right_id in wanted} <= known
+    assert set(told) <= {key for key, _ in STANDARD_SECTIONS}
