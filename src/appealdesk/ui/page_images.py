@@ -13,6 +13,7 @@ from itertools import count
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap, QTransform
+from shiboken6 import isValid
 
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.desk.previews import Previews
@@ -192,7 +193,8 @@ class PageImages(QObject):
         self._words[page] = words
         while len(self._words) > _MOST_WORD_PAGES:
             self._words.popitem(last=False)
-        self.words_ready.emit(*page)
+        if isValid(self):  # the case may have been closed while they were read
+            self.words_ready.emit(*page)
 
     def _draw(self, key: ImageKey, _report: Report) -> QImage:
         """In the lane of the eyes."""
@@ -222,5 +224,6 @@ class PageImages(QObject):
 
     def _drawn(self, key: ImageKey) -> None:
         self._drawing = None
-        self.ready.emit(key)
-        self._next()
+        if isValid(self):  # the case may have been closed while it was drawn
+            self.ready.emit(key)
+            self._next()
