@@ -210,6 +210,14 @@ def test_the_sum_follows_the_typing(qtbot, bench, part, fill, cell):
     assert cells(bench)[0][2] == ""
 
 
+def test_a_time_that_is_turned_round_is_told_while_one_types(qtbot, part, fill, cell):
+    fill(("Gym", "2026-03-02", "", "", "", ""))
+    assert not part("table-hints").isVisible()
+    qtbot.keyClicks(cell(0, "to"), "March 1, 2026")
+    assert part("table-hints").text().startswith("Row 1 ends before it begins.")
+    assert part("table-hints").isVisible()
+
+
 # ---- rows
 
 

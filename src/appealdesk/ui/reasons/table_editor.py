@@ -12,7 +12,7 @@ from appealdesk.audit.checks import why_broken
 from appealdesk.case import edits
 from appealdesk.case.values import Case, Citation, ReasonTable, TableRow
 from appealdesk.desk.notices import Tone
-from appealdesk.guidance.tables import TableKind, summary
+from appealdesk.guidance.tables import TableKind, hints, summary
 from appealdesk.ui.page_images import PageImages
 from appealdesk.ui.reasons import table_rows
 from appealdesk.ui.reasons.alive import tell_and, while_alive
@@ -120,6 +120,8 @@ class TableEditor(QFrame):
         self._add = button(self.tr("Add a row"), self._add_last, role="quiet", name="add-row")
         self._summary = label("")
         self._summary.setObjectName("table-summary")
+        self._hints = label("", "quiet")
+        self._hints.setObjectName("table-hints")
         foot = QHBoxLayout()
         foot.addWidget(self._add, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self._summary, 1)
@@ -131,6 +133,7 @@ class TableEditor(QFrame):
         layout.addWidget(self._head)
         layout.addLayout(self._list)
         layout.addLayout(foot)
+        layout.addWidget(self._hints)
         for part in (self._remove, self._gap, self._add):
             part.setVisible(can_edit)  # not before they have a parent: they would be windows
         self._redraw()
@@ -233,9 +236,10 @@ class TableEditor(QFrame):
         self._is_showing = False
 
     def _summarize(self) -> None:
-        words = summary(self.kind, self.rows)
-        self._summary.setText(words)
-        self._summary.setVisible(bool(words))
+        told = "\n".join(hints(self.kind, self.rows))
+        for part, words in ((self._summary, summary(self.kind, self.rows)), (self._hints, told)):
+            part.setText(words)
+            part.setVisible(bool(words))
 
     def _keep(self, rows: table_rows.Rows) -> None:
         """Make an edit of the whole table."""
