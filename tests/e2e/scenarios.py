@@ -18,6 +18,7 @@ DETAILS = {
     "Claim or reference number": "26-118-4471",
 }
 SAID = "The requested arthroscopy is not medically necessary."
+NO_THERAPY = "There is no record of six weeks of physical therapy."
 ANSWER = "The knee locks twice a day. Surgery is the standard of care for a locked knee."
 THERAPY = "Twelve visits were made, and the knee is no better. The notes of each visit are in this packet."
 ANY = re.compile("")
@@ -77,14 +78,11 @@ def _mouse_answers(person: Person) -> None:
         for field, words in DETAILS.items():
             person.click(person.find(re.compile(f"^{field}(,|$)"), "text"))
             person.write(words)
-    with person.step("Add a reason in the insurer's words"):
+    with person.step("Take a reason from the letter"):
         person.click(person.find("Add a denial reason", "push button"))
-        dialog = person.find("Add a denial reason", "dialog")
-        person.focused(re.compile("What is the reason"), "text")
-        person.write("Not medically necessary")
-        person.click(person.find(re.compile("^The insurer's words"), "text", inside=dialog))
-        person.write(SAID)
-        person.click(person.find("Add this reason", "push button", inside=dialog))
+        dialog = person.find("Add denial reasons", "dialog")
+        person.click(person.find(f"\u201c{SAID}\u201d", inside=dialog))
+        person.click(person.find("Add 1 reason", "push button", inside=dialog))
         row(person, "Not medically necessary")
     with person.step("Answer it, and point at a page"):
         person.click(person.find("Our response", "text"))
@@ -155,11 +153,8 @@ def _keyboard_orders(person: Person) -> None:
 def _keyboard_answers(person: Person) -> None:
     with person.step("Add a reason, answer it, point at a page"):
         person.press("ctrl+r")
-        person.focused(re.compile("^What is the reason"), "text")
-        person.write("Not medically necessary")
-        person.tab_to(re.compile("^The insurer's words"), "text")
-        person.write(SAID)
-        person.press("ctrl+Return")
+        person.focused(f"\u201c{SAID}\u201d")
+        person.press("space", "Return")
         row(person, "Not medically necessary")
         person.focused("Our response", "text")
         person.write(ANSWER)
@@ -224,23 +219,21 @@ def newcomer(person: Person, told: argparse.Namespace) -> Made:
         for field, words in DETAILS.items():
             person.tab_to(re.compile(f"^{field}(,|$)"), "text")
             person.write(words)
+    with person.step("Take the reasons from the letter"):
+        person.click(person.find("Add a denial reason", "push button"))
+        dialog = person.find("Add denial reasons", "dialog")
+        for said in (SAID, NO_THERAPY):
+            person.click(person.find(f"\u201c{said}\u201d", inside=dialog))
+        person.click(person.find("Add 2 reasons", "push button", inside=dialog))
     answers = (
-        ("Not medically necessary", SAID, ANSWER, "locks twice a day"),
-        (
-            "Not enough physical therapy",
-            "There is no record of six weeks of physical therapy.",
-            THERAPY,
-            "Visit 2 of 12",
-        ),
+        ("Not medically necessary", ANSWER, "locks twice a day"),
+        (NO_THERAPY.rstrip("."), THERAPY, "Visit 2 of 12"),
     )
-    for title, said, answer, page in answers:
+    for title, answer, page in answers:
         with person.step(f"Answer: {title}"):
-            person.click(person.find("Add a denial reason", "push button"))
-            person.focused(re.compile("What is the reason"), "text")
-            person.write(title)
-            person.tab_to(re.compile("^The insurer's words"), "text")
-            person.write(said)
-            person.click(person.find("Add this reason", "push button"))
+            if title != answers[0][0]:  # the first one shows already
+                person.click(row(person, title))
+                person.click(person.find("Our response", "text"))
             person.focused("Our response", "text")
             person.write(answer)
             person.click(person.find("Point at a page...", "push button"))

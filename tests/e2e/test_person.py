@@ -195,7 +195,7 @@ def test_a_newcomer_needs_few_actions(play, tmp_path):
     assert sum(len(s["documents"]) for s in case["sections"]) == 8
     assert [(r["title"], len(r["evidence"]), bool(r["response"])) for r in case["reasons"]] == [
         ("Not medically necessary", 1, True),
-        ("Not enough physical therapy", 1, True),
+        ("There is no record of six weeks of physical therapy", 1, True),
     ]
     pages = _pages(Path(made["packet"]))
     _is_sendable(pages)

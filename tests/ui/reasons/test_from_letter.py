@@ -89,7 +89,7 @@ def test_several_become_reasons_in_one_step(asked, letter, qtbot):
 def test_it_can_be_done_with_keys_alone(asked, letter, qtbot):
     dialog = asked.dialog
     qtbot.keyClick(dialog.rows[0].check, Qt.Key.Key_Space)
-    settled(qtbot, letter, lambda: qtbot.keyClick(dialog, Qt.Key.Key_Return))
+    settled(qtbot, letter, lambda: qtbot.keyClick(dialog.rows[0].check, Qt.Key.Key_Return))
     assert len(letter.case.reasons) == 1
 
 

@@ -18,7 +18,6 @@ from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import SPACE, button, column, counted, frame, label, row
 from appealdesk.ui.workbench import Workbench
 
-
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
