@@ -26,6 +26,7 @@ _LATER = (
     "appealdesk.ui.text.editor",
     "appealdesk.ui.reasons.evidence_picker",
     "appealdesk.ui.reasons.reason_view",
+    "appealdesk.ui.tracker.view",
     "appealdesk.ui.case_desk",
     "appealdesk.ui.dialogs.export",
 )

@@ -190,3 +190,16 @@ def test_the_foot_of_the_window_says_when_the_answer_is_due(bench, kit, jobs, qt
     assert sent_words(bench.case, dt.date(2026, 11, 2)) == ("answer was due on October 31", True)
     bench.apply(change_stage("internal-appeal", "outcome", "refused"))
     qtbot.waitUntil(lambda: line.deadline.text() == "They said no again")
+
+
+def test_a_case_for_reading_shows_and_changes_nothing(bench, images, kit, qtbot, monkeypatch):
+    bench.apply(change_stage("letter", "note", "Asked by phone."))
+    qtbot.waitUntil(lambda: bool(bench.case.stages))
+    monkeypatch.setattr(type(bench), "is_read_only", property(lambda _self: True))
+    view = TrackerView(bench, images, kit)
+    qtbot.addWidget(view)
+    fields = view.cards["internal-appeal"].fields
+    assert all(field.editor.isReadOnly() for field in fields.fields)
+    assert not fields.proof.kind.isEnabled()
+    assert not any(b.isEnabled() for b in fields.outcome.buttons.values())
+    assert view.cards["letter"].fields.note.text == "Asked by phone."

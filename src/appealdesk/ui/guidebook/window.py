@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import platformdirs
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor, QKeySequence, QResizeEvent, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
@@ -264,7 +265,7 @@ class GuidebookWindow(Dialog):
 
     def _choose_target(self) -> None:
         kinds = FileKinds(self.tr("PDF"), (_ENDING,))
-        suggested = Path.home() / FILE_NAME
+        suggested = Path(platformdirs.user_documents_dir()) / FILE_NAME
         self.kit.notices.choose_target(
             self.tr("Save the guide as PDF"), suggested, kinds, self._write
         )
