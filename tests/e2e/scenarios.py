@@ -154,7 +154,9 @@ def _keyboard_answers(person: Person) -> None:
     with person.step("Add a reason, answer it, point at a page"):
         person.press("ctrl+r")
         person.focused(f"\u201c{SAID}\u201d")
-        person.press("space", "Return")
+        person.press("space")
+        person.tab_to("Add 1 reason", "push button")
+        person.press("Return")
         row(person, "Not medically necessary")
         person.focused("Our response", "text")
         person.write(ANSWER)

@@ -89,7 +89,9 @@ def test_several_become_reasons_in_one_step(asked, letter, qtbot):
 def test_it_can_be_done_with_keys_alone(asked, letter, qtbot):
     dialog = asked.dialog
     qtbot.keyClick(dialog.rows[0].check, Qt.Key.Key_Space)
-    settled(qtbot, letter, lambda: qtbot.keyClick(dialog.rows[0].check, Qt.Key.Key_Return))
+    add = dialog.findChild(QPushButton, "add-sentences")
+    assert add.focusPolicy() & Qt.FocusPolicy.TabFocus
+    settled(qtbot, letter, lambda: qtbot.keyClick(add, Qt.Key.Key_Space))
     assert len(letter.case.reasons) == 1
 
 

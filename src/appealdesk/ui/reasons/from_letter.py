@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -17,8 +16,6 @@ from appealdesk.ui.spot import Spot, SpotKind
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import SPACE, button, column, counted, frame, label, row
 from appealdesk.ui.workbench import Workbench
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def ask_from_letter(
@@ -119,8 +116,6 @@ class FromLetter(Dialog):
         self.put(scrolling(body, "sentences"), foot=foot(other, None, cancel, self._add))
         for shown in self.rows:
             shown.check.toggled.connect(self._count)
-            shown.check.setAutoDefault(False)
-            shown.check.installEventFilter(self)
         self._count()
         self.rows[0].check.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -128,16 +123,6 @@ class FromLetter(Dialog):
     def draw(self) -> None:
         for shown in self.rows:
             shown.check.redraw()
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Space ticks, Enter adds what is ticked. Some desktops have Enter press any button."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            is_done = event.key() in _ENTER and bool(self.ticked)
-            if is_done:
-                self._done()
-                return True
-        return super().eventFilter(watched, event)
 
     @property
     def ticked(self) -> tuple[ReasonOffer, ...]:
