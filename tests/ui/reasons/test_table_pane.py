@@ -271,6 +271,30 @@ def test_rows_of_a_spreadsheet_fill_the_cells(qtbot, heard, bench, fill, cell):
     assert cell(1, "giver").toPlainText() == "only words"
 
 
+def test_a_long_table_is_made_bit_by_bit_and_loses_nothing(
+    qtbot, heard, bench, view, fill, editor, cell
+):
+    many = [(f"Visit {n}", "", "", "", "", "") for n in range(40)]
+    fill(*many)
+    made = len(editor().boxes)
+    qtbot.keyClicks(cell(0, "giver"), "Dr. Ito")
+    heard(bench.flush)
+    assert made < 40, "the interface would stand still"
+    assert [row[0] for row in cells(bench)] == [row[0] for row in many]
+    assert cells(bench)[0][4] == "Dr. Ito"
+    qtbot.waitUntil(lambda: len(editor().boxes) == 40)
+    assert cell(39, "treatment").toPlainText() == "Visit 39"
+
+
+def test_a_row_added_to_a_long_table_stands_last_and_has_the_focus(
+    qtbot, heard, bench, view, part, fill, editor, cell
+):
+    fill(*[(f"Visit {n}", "", "", "", "", "") for n in range(12)])
+    heard(lambda: qtbot.mouseClick(part("add-row"), Qt.MouseButton.LeftButton))
+    assert [row[0] for row in cells(bench)][-2:] == ["Visit 11", ""]
+    qtbot.waitUntil(lambda: cell(12, "treatment").hasFocus())
+
+
 # ---- pages
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from appealdesk.case.values import Citation, TableRow
+from appealdesk.guidance.tables import table_kind
 from appealdesk.ui.reasons import table_rows as rows_of
 from appealdesk.ui.reasons.table_rows import spreadsheet_cells
 
@@ -35,6 +36,15 @@ def test_short_rows_get_all_their_cells_and_lose_none():
 def test_pasted_cells_fill_rows_from_where_the_caret_is():
     filled = rows_of.pasted((A, B), 1, 1, (("1", "too much"), ("2",)), 2)
     assert filled == (A, TableRow(("b", "1")), TableRow(("", "2")))
+
+
+def test_whole_dates_of_date_columns_are_kept_as_iso():
+    columns = table_kind("prior-treatments").cells
+    row = TableRow(("3/5/2026", "3/5/2026", "March 2026"), (PAGE,))
+    dated = rows_of.dated((row,), columns)
+    assert dated == (TableRow(("3/5/2026", "2026-03-05", "March 2026"), (PAGE,)),)
+    remark = "March 5, 2026, after the fall on the stairs"
+    assert rows_of.kept_date(remark) == remark
 
 
 @pytest.mark.parametrize(

@@ -3,38 +3,34 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from appealdesk.audit.checks import why_broken
 from appealdesk.case import edits
 from appealdesk.case.values import Case, Citation, ReasonTable, TableRow
 from appealdesk.desk.notices import Tone
-from appealdesk.guidance.tables import TableKind, hints, summary
+from appealdesk.guidance.tables import TableKind
 from appealdesk.ui.page_images import PageImages
 from appealdesk.ui.reasons import table_rows
 from appealdesk.ui.reasons.alive import tell_and, while_alive
 from appealdesk.ui.reasons.dropped import dropped_citations
 from appealdesk.ui.reasons.evidence import capital, entry_of
 from appealdesk.ui.reasons.evidence_picker import EvidencePicker
-from appealdesk.ui.reasons.labels import draw_icon
-from appealdesk.ui.reasons.table_row import RowBox, pages_title, weights
+from appealdesk.ui.reasons.table_frame import TableFrame
+from appealdesk.ui.reasons.table_row import RowBox
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import SPACE, button, icon_button, label
 from appealdesk.ui.workbench import Workbench
 
-_STACKED = 540  # below this width, at 100% text, a row is a card
-_CELL = 94  # a column of a line needs about as much
-_FIELD = 180  # and a field of a card
+_AT_ONCE = 3  # rows that are made at once: each takes some milliseconds
 
 
-class TableEditor(QFrame):
+class TableEditor(TableFrame):
     """Shows and changes one table. All that was typed becomes one edit of the whole table.
 
     Rows have no identity. So every change builds on the rows as they are shown, with what was
-    typed last, and while something typed is not kept yet the case does not replace it.
+    typed last, and while something typed is not kept yet the case does not replace it. Of a long
+    table the first rows are made at once and the others when the interface has time.
 
     Args:
         bench: the open case.
@@ -56,20 +52,17 @@ class TableEditor(QFrame):
         kind: TableKind,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName(f"table-{kind.id}")
-        self.setProperty("role", "card")
+        super().__init__(kind, kit, parent, can_edit=not bench.is_read_only)
         self._bench, self._images, self._kit = bench, images, kit
         self._reason = reason
-        self.kind = kind
         self._rows: table_rows.Rows = ()  # shown last; typed words are in the boxes
         self._on_way = 0
         self._is_lost = False
-        self._across = 0
         self._is_showing = False
-        self.boxes: list[RowBox] = []
-        self._build()
-        kit.theme.changed.connect(self._redraw)
+        self._rest = QTimer(self, interval=0, singleShot=True)
+        self._rest.timeout.connect(self._make_some)
+        self.remove_button.clicked.connect(self.remove)
+        self.add_button.clicked.connect(self._add_last)
 
     @property
     def width_of_cells(self) -> int:
@@ -84,66 +77,16 @@ class TableEditor(QFrame):
     @property
     def rows(self) -> table_rows.Rows:
         """The rows as they are shown, with what was typed last."""
-        both = zip(self.boxes, self._rows, strict=True)
-        return tuple(TableRow(box.values, row.evidence) for box, row in both)
-
-    # ---- building
-
-    def _build(self) -> None:
-        kit, can_edit = self._kit, not self._bench.is_read_only
-        title = label(self.kind.title, "title")
-        self._remove = icon_button(
-            kit.icons.get("trash-2", "quiet"),
-            self.tr("Remove this table. Undo brings it back."),
-            self.remove,
-            name="remove-table",
-        )
-        top = QHBoxLayout()
-        top.addWidget(title, 1)
-        top.addWidget(self._remove)
-        self._head = QWidget()
-        head = QHBoxLayout(self._head)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(SPACE // 2)
-        titles = (*(c.title for c in self.kind.cells), pages_title(self.kind))
-        self._heads: list[QLabel] = []
-        for words, weight in zip(titles, weights(self.kind), strict=True):
-            made = label(words, "small")
-            made.setSizePolicy(made.sizePolicy().Policy.Ignored, made.sizePolicy().verticalPolicy())
-            made.setAlignment(Qt.AlignmentFlag.AlignBottom)
-            head.addWidget(made, weight)
-            self._heads.append(made)
-        self._gap = QWidget()
-        head.addWidget(self._gap)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(SPACE // 2)
-        self._add = button(self.tr("Add a row"), self._add_last, role="quiet", name="add-row")
-        self._summary = label("")
-        self._summary.setObjectName("table-summary")
-        self._hints = label("", "quiet")
-        self._hints.setObjectName("table-hints")
-        foot = QHBoxLayout()
-        foot.addWidget(self._add, 0, Qt.AlignmentFlag.AlignTop)
-        foot.addWidget(self._summary, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE + 4, SPACE, SPACE + 4, SPACE)
-        layout.setSpacing(SPACE)
-        layout.addLayout(top)
-        layout.addWidget(label(self.kind.help, "quiet"))
-        layout.addWidget(self._head)
-        layout.addLayout(self._list)
-        layout.addLayout(foot)
-        layout.addWidget(self._hints)
-        for part in (self._remove, self._gap, self._add):
-            part.setVisible(can_edit)  # not before they have a parent: they would be windows
-        self._redraw()
+        both = zip(self.boxes, self._rows, strict=False)
+        made = (TableRow(box.values, row.evidence) for box, row in both)
+        return (*made, *self._rows[len(self.boxes) :])
 
     # ---- showing
 
     def show_table(self, table: ReasonTable) -> None:
         """Show the table of the case, unless something typed here is newer."""
         if self.is_dirty or self._on_way:
-            self._show_pages()
+            self._show_pages(range(min(len(self.boxes), len(self._rows))))
         else:
             self._put(table.rows)
 
@@ -161,6 +104,7 @@ class TableEditor(QFrame):
 
     def focus_broken(self) -> bool:
         """Put the focus on the first page that is not in the packet; False if there is none."""
+        self._make(len(self._rows))
         for box, row in zip(self.boxes, self._rows, strict=True):
             for chip, citation in zip(box.pages.chips, row.evidence, strict=True):
                 if self._bench.packet.pin_cite(citation) is None:
@@ -170,35 +114,47 @@ class TableEditor(QFrame):
 
     def _put(self, rows: Sequence[TableRow]) -> None:
         """Show these rows in the boxes there are, and in as many more as are needed."""
-        self._is_showing = True
         self._rows = table_rows.squared(rows, self.width_of_cells)
         while len(self.boxes) > len(self._rows):
-            self._drop_box(self.boxes.pop())
-        while len(self.boxes) < len(self._rows):
-            self._add_box()
-        for number, (box, row) in enumerate(zip(self.boxes, self._rows, strict=True), start=1):
-            box.show_row(row, number)
+            self._drop_last()
+        self._show_cells(range(len(self.boxes)))
+        self._make(min(len(self._rows), len(self.boxes) + _AT_ONCE))
+        self.summarize(self.rows)
+
+    def _make(self, count: int) -> None:
+        """Have boxes for this many rows; the others follow."""
+        old = len(self.boxes)
+        while len(self.boxes) < count:
+            self._connect(self.add_box())
+        self._show_cells(range(old, len(self.boxes)))
+        if len(self.boxes) < len(self._rows):
+            self._rest.start()
+
+    def _make_some(self) -> None:
+        self._make(min(len(self._rows), len(self.boxes) + _AT_ONCE))
+
+    def _show_cells(self, numbers: range) -> None:
+        self._is_showing = True
+        for number in numbers:
+            self.boxes[number].show_row(self._rows[number], number + 1)
         self._is_showing = False
-        self._show_pages()
-        self._summarize()
+        self._show_pages(numbers)
 
-    def _show_pages(self) -> None:
+    def _show_pages(self, numbers: range) -> None:
         case, packet = self._bench.case, self._bench.packet
-        for number, (box, row) in enumerate(zip(self.boxes, self._rows, strict=True), start=1):
-            entries = [entry_of(case, packet, citation, {}) for citation in row.evidence]
-            box.show_pages(entries, number)
+        for number in numbers:
+            evidence = self._rows[number].evidence
+            entries = [entry_of(case, packet, citation, {}) for citation in evidence]
+            self.boxes[number].show_pages(entries, number + 1)
 
-    def _drop_box(self, box: RowBox) -> None:
+    def _drop_last(self) -> None:
         focused = QApplication.focusWidget()
-        had_focus = focused is not None and box.isAncestorOf(focused)
-        self._list.removeWidget(box)
-        box.hide()
-        box.deleteLater()
+        had_focus = focused is not None and self.boxes[-1].isAncestorOf(focused)
+        self.drop_box()
         if had_focus and self.boxes:
             self.boxes[-1].focus_cell(0)
 
-    def _add_box(self) -> None:
-        box = RowBox(self.kind, self._kit, can_edit=not self._bench.is_read_only)
+    def _connect(self, box: RowBox) -> None:
         box.typed.connect(self._typed)
         box.given.connect(self._given)
         box.went.connect(partial(self._go, box))
@@ -211,18 +167,12 @@ class TableEditor(QFrame):
         box.page_removed.connect(partial(self._uncite, box))
         box.page_opened.connect(self.opened)
         box.dropped.connect(partial(self._drop, box))
-        box.lay(self._across)
-        last = self.boxes[-1].tools if self.boxes else self._remove
-        self.boxes.append(box)
-        self._list.addWidget(box)
-        box.show()  # now, so that it can take the focus
-        _tab_through(last, box)
 
     # ---- what is typed
 
     def _typed(self) -> None:
         if not self._is_showing:
-            self._summarize()
+            self.summarize(self.rows)
 
     def _given(self) -> None:
         if not self._is_showing:
@@ -234,12 +184,6 @@ class TableEditor(QFrame):
         for box in self.boxes:
             box.flush()
         self._is_showing = False
-
-    def _summarize(self) -> None:
-        told = "\n".join(hints(self.kind, self.rows))
-        for part, words in ((self._summary, summary(self.kind, self.rows)), (self._hints, told)):
-            part.setText(words)
-            part.setVisible(bool(words))
 
     def _keep(self, rows: table_rows.Rows) -> None:
         """Make an edit of the whole table."""
@@ -272,7 +216,8 @@ class TableEditor(QFrame):
         self._calm()
         self._put(rows)
         self._keep(self.rows)  # the cells may say a thing better, such as a date
-        if focus is not None and 0 <= focus[0] < len(self.boxes):
+        if focus is not None and 0 <= focus[0] < len(self._rows):
+            self._make(focus[0] + 1)
             self.boxes[focus[0]].focus_cell(focus[1])
 
     def remove(self) -> None:
@@ -284,7 +229,7 @@ class TableEditor(QFrame):
         return self.boxes.index(box)
 
     def _add_last(self) -> None:
-        count = len(self.boxes)
+        count = len(self._rows)
         self.change(table_rows.added(self.rows, count, self.width_of_cells), (count, 0))
 
     def _insert(self, box: RowBox) -> None:
@@ -303,21 +248,22 @@ class TableEditor(QFrame):
 
     def _go(self, box: RowBox, column: int, step: int) -> None:
         at = self._at(box) + step
-        if 0 <= at < len(self.boxes):
+        if 0 <= at < len(self._rows):
+            self._make(at + 1)
             self.boxes[at].focus_cell(column)
 
     def _enter(self, box: RowBox, column: int) -> None:
         """The next row; below the last one there is a new one, unless that is blank still."""
         at = self._at(box)
-        if at + 1 < len(self.boxes):
-            self.boxes[at + 1].focus_cell(column)
+        if at + 1 < len(self._rows):
+            self._go(box, column, 1)
         elif not table_rows.is_empty(self.rows[at]):
             self.change(table_rows.added(self.rows, at + 1, self.width_of_cells), (at + 1, 0))
 
     def _paste(self, box: RowBox, column: int, cells: Sequence[Sequence[str]]) -> None:
         at = self._at(box)
         rows = table_rows.pasted(self.rows, at, column, cells, self.width_of_cells)
-        self.change(rows, (at + len(cells) - 1, column))
+        self.change(table_rows.dated(rows, self.kind.cells), (at, column))
 
     # ---- pages
 
@@ -360,39 +306,8 @@ class TableEditor(QFrame):
         hint = self.tr("Only what goes into the packet can be pointed at. Put it in first.")
         self._kit.notices.tell(what, hint, Tone.WARNING)
 
-    # ---- how it lies
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._lay()
-
-    def _lay(self) -> None:
-        pixels = self._kit.theme.pixels
-        needs = max(_STACKED, _CELL * len(weights(self.kind)))
-        is_card = self.width() < pixels(needs)
-        most = min(len(self.kind.cells), 3)
-        self._across = max(1, min(most, self.width() // pixels(_FIELD))) if is_card else 0
-        self._head.setVisible(not is_card)
-        for box in self.boxes:
-            box.lay(self._across)
-
-    def _redraw(self) -> None:
-        draw_icon(self._remove, self._kit, "trash-2", "quiet")
-        for box in self.boxes:
-            box.redraw()
-        self._gap.setFixedWidth(self._remove.sizeHint().width())
-        self._lay()
-
 
 def table_of(case: Case, reason: int, kind: str) -> ReasonTable | None:
     """The table of this kind that a reason has."""
     found = case.reason(reason)
     return None if found is None else next((t for t in found.tables if t.kind == kind), None)
-
-
-def _tab_through(before: QWidget, box: RowBox) -> None:
-    """Tab goes through a row from its first cell to its tools, then to the next row."""
-    for part in (*box.cells, box.pages.add, box.tools):
-        QWidget.setTabOrder(before, part)
-        before = part

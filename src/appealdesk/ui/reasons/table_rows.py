@@ -6,7 +6,10 @@ from dataclasses import replace
 
 from appealdesk.case.change import one_line
 from appealdesk.case.values import Citation, TableRow
+from appealdesk.guidance.tables import CellKind, Column
+from appealdesk.reading.dates import parse_date
 
+_LONGEST_DATE = len("Wednesday, September 30, 2026")
 Rows = tuple[TableRow, ...]
 
 
@@ -81,6 +84,27 @@ def pasted(rows: Rows, at: int, column: int, cells: Sequence[Sequence[str]], wid
         old[column : column + len(room)] = [one_line(cell) for cell in room]
         whole[at + down] = replace(whole[at + down], cells=tuple(old))
     return tuple(whole)
+
+
+def kept_date(words: str) -> str:
+    """What is kept of words in a cell for a day: a whole date as ISO, else the words.
+
+    More than a date is a remark, and its words are not thrown away.
+    """
+    text = one_line(words)
+    day = parse_date(text)
+    return day.isoformat() if day is not None and len(text) <= _LONGEST_DATE else text
+
+
+def dated(rows: Rows, columns: Sequence[Column]) -> Rows:
+    """The rows with whole dates as ISO in the columns for days."""
+    days = {at for at, column in enumerate(columns) if column.kind is CellKind.DATE}
+    return tuple(
+        replace(
+            row, cells=tuple(kept_date(c) if at in days else c for at, c in enumerate(row.cells))
+        )
+        for row in rows
+    )
 
 
 def spreadsheet_cells(
