@@ -11,6 +11,7 @@ from typing_extensions import override
 from appealdesk.case.change import one_line
 from appealdesk.reading.dates import parse_date
 from appealdesk.ui.guide.deadline_words import day_words
+from appealdesk.ui.reasons.cell_spelling import CellSpelling
 from appealdesk.ui.reasons.table_rows import spreadsheet_cells
 from appealdesk.ui.reasons.typed import WordsField
 from appealdesk.ui.view import Kit
@@ -31,6 +32,8 @@ class WordsCell(WordsField):
     """Its row is to be moved up (-1) or down (1)."""
     pasted = Signal(object)
     """Lines of cells from a spreadsheet were pasted here."""
+    has_words = True
+    """Whether spelling is checked in such a cell."""
 
     def __init__(self, kit: Kit, titles: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +45,8 @@ class WordsCell(WordsField):
         self.setMinimumWidth(kit.theme.pixels(24))
         self.document().setDocumentMargin(1)
         self.textChanged.connect(self.fit)
+        if self.has_words:
+            self.spelling = CellSpelling(self, kit)
         self.fit()
 
     @property
@@ -108,6 +113,8 @@ class WordsCell(WordsField):
 
 class DateCell(WordsCell):
     """A cell for a day. The case keeps a whole date as ISO, anything else as it was typed."""
+
+    has_words = False
 
     @property
     @override
