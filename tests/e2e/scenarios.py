@@ -172,11 +172,11 @@ def _keyboard_answers(person: Person) -> None:
         person.find(re.compile(r"^Exhibit [A-Z], p. 1\b"))
     with person.step("Fill in the details"):
         person.press("ctrl+4")
-        person.tab_to("Fill it in", "push button")
+        person.focused("Fill it in", "push button")
         person.press("Return")
-        for field, words in DETAILS.items():
-            person.tab_to(re.compile(f"^{field}(,|$)"), "text")
-            person.write(words)
+        person.focused(re.compile("^Fill in these"), "push button")
+        person.press("Return")
+        person.gone(re.compile("^Fill in these"), "push button")
 
 
 def _keyboard_exports(person: Person) -> str:
@@ -218,9 +218,8 @@ def newcomer(person: Person, told: argparse.Namespace) -> Made:
         under(person, "Introduction", "Denial letter #2")
     with person.step("Say whose appeal it is"):
         person.click(person.find("Fill it in", "push button"))
-        for field, words in DETAILS.items():
-            person.tab_to(re.compile(f"^{field}(,|$)"), "text")
-            person.write(words)
+        person.click(person.focused(re.compile("^Fill in these"), "push button"))
+        person.gone(re.compile("^Fill in these"), "push button")
     with person.step("Take the reasons from the letter"):
         person.click(person.find("Add a denial reason", "push button"))
         dialog = person.find("Add denial reasons", "dialog")

@@ -203,7 +203,7 @@ def test_a_newcomer_needs_few_actions(play, tmp_path):
     assert made["actions"] <= NEWCOMER_ACTIONS, "it takes a newcomer more actions than it did"
 
 
-NEWCOMER_ACTIONS = 43
+NEWCOMER_ACTIONS = 27
 
 
 def _is_answered(case: dict) -> None:

@@ -177,3 +177,42 @@ def test_a_letter_that_is_a_scan_is_said_to_be_one(bench, kit, qtbot):
     qtbot.waitUntil(lambda: not made.isHidden())
     assert "is a picture or a scan" in words(made)
     assert made.fold.isHidden()
+
+
+@pytest.fixture
+def letter_pane(letter, images, kit, qtbot):
+    from appealdesk.ui.guide.pane import GuidePane
+
+    pane = GuidePane(letter, images, kit)
+    qtbot.addWidget(pane)
+    pane.resize(380, 700)
+    pane.show()
+    pane.show_tab("details")
+    qtbot.waitUntil(lambda: bool(pane.details.letter.rows))
+    return pane
+
+
+@pytest.fixture
+def form(letter_pane):
+    return letter_pane.details
+
+
+def test_who_is_sent_to_an_empty_field_comes_to_what_fills_it(form, qtbot):
+    form.activateWindow()
+    form.focus_detail("group_number")
+    qtbot.waitUntil(form.letter.take_all.hasFocus)
+    form.focus_detail("member_id")  # the case has one
+    qtbot.waitUntil(form.rows["member_id"].editor.hasFocus)
+    form.focus_detail("sender_phone")  # the letter does not say it
+    qtbot.waitUntil(form.rows["sender_phone"].editor.hasFocus)
+
+
+def test_tab_goes_through_the_offers_before_the_form(form):
+    shown, at = [], form.letter.take_all
+    for _ in range(200):
+        at = at.nextInFocusChain()
+        if at.objectName().startswith(("take-", "detail-")):
+            shown.append(at.objectName())
+    takes = [n for n, name in enumerate(shown) if name.startswith("take-")]
+    fields = [n for n, name in enumerate(shown) if name.startswith("detail-")]
+    assert max(takes) < min(fields)

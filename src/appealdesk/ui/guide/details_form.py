@@ -35,11 +35,19 @@ class DetailsTab(Page):
         bench.flushing.connect(self.commit)
 
     def focus_detail(self, key: str = "") -> None:
-        """Put the focus into the field of a detail; without a key, into the first empty one."""
+        """Put the focus into the field of a detail; without a key, into the first empty one.
+
+        Where the letter says what is empty, the button that takes it has the focus instead.
+        """
         shown = self.rows.get(key) or next(
             (r for r in self.rows.values() if r.need and not r.text), self.rows["patient_name"]
         )
         self.settle()
+        offered = None if shown.text else self.letter.target(shown.field.key)
+        if offered is not None:
+            offered.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(offered, 0, 120)  # with the heading above it
+            return
         shown.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(shown, 0, 24)
 

@@ -150,9 +150,29 @@ class LetterCard(QFrame):
         for place, shown in enumerate(self.rows):
             self._list.insertWidget(place, shown)
             shown.divider.setVisible(place > 0)
+        self._put_in_order()
         self._tell()
         if heir is not None and heir.offer in found:
             heir.take.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def target(self, key: str) -> QWidget | None:
+        """What to press to fill in an empty detail; None when the letter does not say it.
+
+        Where it says several, that is the button for all of them.
+        """
+        shown = next((r for r in self.rows if r.offer.key == key and not r.offer.held), None)
+        if shown is None or self._bench.is_read_only:
+            return None
+        self.fold.head.setChecked(True)
+        return self.take_all if len(self.missing) > 1 else shown.take
+
+    def _put_in_order(self) -> None:
+        """Rows that came later take their turn with Tab here, and not behind the form."""
+        before: QWidget = self.take_all
+        for shown in self.rows:
+            for part in (shown.quote, shown.take):
+                QWidget.setTabOrder(before, part)
+                before = part
 
     def _heir(self, focus: QWidget) -> OfferRow | None:
         """The row that gets the focus when the one that has it goes."""
