@@ -27,6 +27,8 @@ from appealdesk.case.values import Kind
 from appealdesk.desk.crash import crash_report
 from appealdesk.desk.settings import SettingsFile
 from appealdesk.ui.dialogs.crash import CrashDialog
+from appealdesk.ui.reasons.kind_dialog import KindDialog
+from appealdesk.ui.reasons.new_reason import ask_for_reason
 from appealdesk.ui.reasons.reason_view import ReasonView
 from appealdesk.ui.spot import PACKET, TRAY, Spot, SpotKind
 from appealdesk.ui.theme import Theme
@@ -168,8 +170,18 @@ class Photographer:
         self.rest(100)
         desk.add_reason()
         new = self.open_dialog()
+        self.take("dialog-reasons-of-the-letter", new)
+        new.close()
+        self.rest(100)
+        ask_for_reason(window.kit, lambda *_told: None, window)
+        new = self.open_dialog()
         self.take("dialog-new-reason", new)
         new.close()
+        self.rest(100)
+        kind = KindDialog(window.kit, window, kind=bench.case.reasons[0].kind)
+        kind.open()
+        self.take("dialog-kind-of-reason", kind)
+        kind.close()
         try:
             raise ValueError("what must not happen")  # noqa: TRY301
         except ValueError as error:

@@ -138,7 +138,7 @@ class Columns(QScrollArea):
         """Scroll to what has the focus: Qt does so for Tab alone."""
         new = QApplication.focusWidget()
         if new is not None and self._below is not None and self._below.isAncestorOf(new):
-            self.ensureWidgetVisible(new, 0, SPACE * 4)
+            self.ensureWidgetVisible(new, 0, self.viewport().height() // 4)
 
     def _least(self) -> list[int]:
         return [max(1, part.minimumHeight()) for part, _width, _height in self._parts]

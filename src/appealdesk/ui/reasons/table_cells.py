@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from typing_extensions import override
 
 from appealdesk.case.change import one_line
-from appealdesk.reading.dates import parse_date
 from appealdesk.ui.guide.deadline_words import day_words
 from appealdesk.ui.reasons.cell_spelling import CellSpelling
-from appealdesk.ui.reasons.table_rows import spreadsheet_cells
+from appealdesk.ui.reasons.table_rows import kept_date, spreadsheet_cells
 from appealdesk.ui.reasons.typed import WordsField
 from appealdesk.ui.view import Kit
 
@@ -119,11 +118,7 @@ class DateCell(WordsCell):
     @property
     @override
     def value(self) -> str:
-        words = one_line(self.toPlainText())
-        day = parse_date(words)
-        # More than a date is a remark; its words are not thrown away.
-        is_plain = day is not None and len(words) <= len("Wednesday, September 30, 2026")
-        return day.isoformat() if day is not None and is_plain else words
+        return kept_date(self.toPlainText())
 
     @override
     def set_value(self, value: str) -> None:

@@ -22,7 +22,7 @@ from appealdesk.ui.reasons.table_row import RowBox
 from appealdesk.ui.view import Kit
 from appealdesk.ui.workbench import Workbench
 
-_AT_ONCE = 3  # rows that are made at once: each takes some milliseconds
+_AT_ONCE = 2  # rows that are made at once: each takes some milliseconds
 
 
 class TableEditor(TableFrame):
