@@ -27,10 +27,11 @@ from appealdesk.case.values import Kind
 from appealdesk.desk.crash import crash_report
 from appealdesk.desk.settings import SettingsFile
 from appealdesk.ui.dialogs.crash import CrashDialog
+from appealdesk.ui.guidebook.window import GuidebookWindow
 from appealdesk.ui.reasons.kind_dialog import KindDialog
 from appealdesk.ui.reasons.new_reason import ask_for_reason
 from appealdesk.ui.reasons.reason_view import ReasonView
-from appealdesk.ui.spot import PACKET, TRAY, Spot, SpotKind
+from appealdesk.ui.spot import PACKET, TRACKER, TRAY, Spot, SpotKind
 from appealdesk.ui.theme import Theme
 from appealdesk.ui.window import Window
 from appealdesk.worker.client import Worker
@@ -153,6 +154,9 @@ class Photographer:
             yield "refused"
         bench.show(TRAY)
         yield "tray"
+        bench.show(TRACKER)
+        show_tab("todo")
+        yield "tracker"
 
     def _dialogs(self) -> None:
         window, desk, bench = self.window, self.window.case_desk, self.window.bench
@@ -162,6 +166,16 @@ class Photographer:
             found = self.dialog(f"dialog-{name}", name)
             found.close()
             self.rest(100)
+        papers = self.dialog("dialog-papers", "papers")
+        papers.close()
+        self.rest(100)
+        self.dialog("dialog-next-level", "next-level").close()
+        window.commands.do("guidebook")
+        self.rest(400)
+        guide = next(w for w in self.app.topLevelWidgets() if isinstance(w, GuidebookWindow))
+        guide.show_page("example")
+        self.take("guide-to-read", guide)
+        guide.close()
         bench.show(Spot(SpotKind.REASON, bench.case.reasons[0].id))
         desk.pick_evidence()
         picker = self.open_dialog()

@@ -22,7 +22,16 @@ from support.reach import passed_over, tab_stops, told, unnamed
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
-VIEWS = ("packet", "tray", "section", "direct response", "reason", "document", "refused paper", "tracker")
+VIEWS = (
+    "packet",
+    "tray",
+    "section",
+    "direct response",
+    "reason",
+    "document",
+    "refused paper",
+    "tracker",
+)
 OPENS_A_DIALOG = (
     "export", "password", "history", "find", "shortcuts", "about", "save-copy", "add-section", "add-reason", "add-files", "cite-page", "papers", "guidebook", "next-level",
 )  # fmt: skip
