@@ -14,7 +14,7 @@ from appealdesk.ui.guide.deadline_words import day_of, day_words, left_words
 from appealdesk.ui.guide.parts import INSET, RowButton, set_words
 from appealdesk.ui.tracker.fields import StageFields
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import column, frame, label
+from appealdesk.ui.widgets import bullet, column, frame, label
 from appealdesk.ui.workbench import Workbench
 
 _ICONS = {
@@ -114,7 +114,7 @@ class StageCard(QWidget):
             inside.addWidget(label(self.tr(level.rule)))
         hints = column(label(self.tr("What helps"), "group"), space=4)
         for hint in told.hints:
-            hints.addWidget(label(f"\u2022 {self.tr(hint)}"))
+            hints.addWidget(bullet(label(self.tr(hint))))
         inside.addLayout(hints)
         inside.addWidget(self.fields)
         links = column(space=0)
