@@ -40,12 +40,12 @@ class PapersReader(QObject):
     def follow(self) -> None:
         """Read what came in since, if nothing is being read."""
         if self._job is None and not self._is_closed:
-            case = self._session.case
-            if not self.known.is_done(case):
+            case, known = self._session.case, self.known
+            if not known.is_done(case):
                 self._job = self._jobs.start(
                     Lane.PAPERS,
                     "read paper",
-                    lambda report: self.known.read_next(case, report.cancel),
+                    lambda report: known.read_next(case, report.cancel),
                     done=self._one_read,
                     failed=self._failed,
                 )

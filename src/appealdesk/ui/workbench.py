@@ -353,11 +353,11 @@ class Workbench(QObject):
 
     def _check_again(self) -> None:
         """More is known of the papers: audit the case with it."""
-        now = self._now
+        now, known = self._now, self.papers.known
         self.jobs.start(
             Lane.BESIDE,
             "check",
-            lambda _report: checked(now.after, now.packet, self.papers.known),
+            lambda _report: checked(now.after, now.packet, known),
             done=partial(self._checked, now),
         )
 
