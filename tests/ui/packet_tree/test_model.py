@@ -104,7 +104,7 @@ def test_each_row_is_read_aloud_in_words(full, qapp):
     assert said(model, TRAY) == "To file, 1 paper is waiting for a place"
     assert said(model, document(full, "Chart")) == (
         "Exhibit C, Chart, pages 9 to 12, needs a look: "
-        "Nothing in your appeal points at this paper yet."
+        "Chart: did the insurer have it? Nothing in your appeal points at this paper yet."
     )
     assert said(model, document(full, "Later")) == "Paper, Later, 1 page"
     reason = Spot(SpotKind.REASON, full.reasons[1].id)
