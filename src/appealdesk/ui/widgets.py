@@ -1,6 +1,6 @@
 """Small parts that look alike everywhere: labels, buttons, cards, lines, columns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
@@ -156,6 +156,51 @@ def bullet(shown: QLabel) -> QWidget:
     inner.setStretch(1, 1)
     made.setLayout(inner)
     return made
+
+
+class Bullets(QWidget):
+    """Lines of a list, each with its dot; hidden while there are none. Roles as for ``label``."""
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__()
+        self._role = role
+        self._lines: tuple[str, ...] = ()
+        self._list = column(space=SPACE // 2)
+        self.setLayout(self._list)
+
+    @property
+    def words(self) -> str:
+        """All lines."""
+        return "\n".join(self._lines)
+
+    def show_lines(self, lines: Sequence[str]) -> None:
+        """Show these lines; the same ones keep their labels."""
+        if self.parent() is not None:  # what is shown without a parent is a window of its own
+            self.setVisible(bool(lines))
+        if tuple(lines) == self._lines:
+            return
+        self._lines = tuple(lines)
+        while (item := self._list.takeAt(0)) is not None:
+            gone = item.widget()
+            if gone is not None:
+                gone.hide()
+                gone.setParent(None)  # it is gone at once, also for those who ask what shows
+                gone.deleteLater()
+        for words in lines:
+            self._list.addWidget(bullet(label(words, self._role)))
+
+
+def tab_through(before: QWidget, parts: Iterable[QWidget]) -> None:
+    """Let Tab go from ``before`` through these parts in this order, whenever they were made.
+
+    What is made late stands at the end of the window's order until it is told its place.
+    """
+    for part in parts:
+        for stop in (part, *part.findChildren(QWidget)):
+            is_stop = stop.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if is_stop and stop.window() is part.window():
+                QWidget.setTabOrder(before, stop)
+                before = stop
 
 
 def column(*parts: QWidget | QLayout, space: int = SPACE, margin: int = 0) -> QVBoxLayout:

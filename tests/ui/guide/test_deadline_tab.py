@@ -139,7 +139,7 @@ def test_the_fast_way_is_told_and_asked_for(tab, bench, qtbot):
     assert not tab.faster.isVisible()
     told(tab, bench, qtbot, coverage="tricare", denial_date="April 28, 2026")
     tab.faster.head.click()
-    assert "is in the hospital" in tab.faster.when.text()
+    assert "is in the hospital" in tab.faster.conditions.words
     assert "Ask for it by Wednesday, May 6 (5 days left)." in tab.faster.until.text()
     assert "32 CFR 199.10" in tab.faster.rule.text()
     qtbot.keyClick(tab.faster.ask, Qt.Key.Key_Space)

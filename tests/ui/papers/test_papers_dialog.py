@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLabel
 
 from appealdesk.audit.places import Place
 from appealdesk.case import edits
@@ -274,3 +275,28 @@ def test_one_that_was_put_away_shows_the_case_as_it_is_when_it_comes_back(dialog
     dialog.show_paper("claim-file-request")
     assert "Mine. " in dialog.editor.text()
     assert dialog.behind.isVisible()
+
+
+def is_fitting(dialog) -> bool:
+    area, (upper, lower) = dialog.facts_area, dialog.halves.sizes()
+    needed = area.widget().heightForWidth(area.viewport().width())
+    least = dialog.halves.widget(0).minimumSizeHint().height()
+    return upper <= max(needed + 16, least) and upper <= lower / 2 + 1
+
+
+def test_what_is_to_be_known_takes_the_height_it_needs_and_at_most_a_third(dialog, qtbot):
+    for number in range(dialog.papers.rowCount()):
+        dialog.list.setCurrentIndex(dialog.papers.index(number))
+        qtbot.waitUntil(lambda: is_fitting(dialog))
+    dialog.halves.setSizes([200, 300])
+    dialog.halves.splitterMoved.emit(200, 1)
+    held = dialog.halves.sizes()
+    dialog.show_paper("attestation")
+    dialog.resize(dialog.width() + 10, dialog.height())
+    assert dialog.halves.sizes() == held, "the border stays where the user put it"
+
+
+def test_each_hint_hangs_on_its_own_dot(dialog):
+    hints = dialog.facts.hints
+    dots = [part for part in hints.findChildren(QLabel) if part.text() == "\u2022"]
+    assert len(dots) == len(hints.words.splitlines()) > 1

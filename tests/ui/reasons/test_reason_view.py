@@ -81,7 +81,7 @@ def test_hints_fit_the_reason_and_go_once_there_is_a_response(qtbot, heard, benc
     assert not part("response-hints").isVisible(), "the panel beside the response says it"
     view.resize(700, 800)
     qtbot.waitUntil(part("response-hints").isVisible)
-    assert "medically necessary" in part("response-hints").text()
+    assert "medically necessary" in part("response-hints").words
     heard(lambda: bench.apply(edits.set_reason(reason(bench).id, response="An answer.")))
     assert not part("response-hints").isVisible()
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from appealdesk.case.situation import Sending
@@ -12,7 +12,7 @@ from appealdesk.guidance.decisions import Decision, FastPath
 from appealdesk.ui.guide.deadline_words import left_role, left_words, near_day_words
 from appealdesk.ui.guide.parts import Fold, RowButton, bold, put_icon
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import column, frame, label, row, set_role
+from appealdesk.ui.widgets import Bullets, column, frame, label, row, set_role
 
 
 def say(shown: QLabel, words: str) -> None:
@@ -166,6 +166,7 @@ class CheckRow(RowButton):
 
     def __init__(self, kit: Kit, name: str, words: str) -> None:
         super().__init__(kit, name, "square", "accent", has_arrow=False)
+        self._laid_out().setAlignment(self._picture, Qt.AlignmentFlag.AlignTop)
         self.setCheckable(True)
         self.set_words(words)
         self.toggled.connect(self._mark)
@@ -185,13 +186,18 @@ class FasterWay(Fold):
         self._can_change = can_change
         self.title = bold(label(""))
         self.when = label("")
-        self.how = label("")
+        self.conditions = Bullets()
+        self.how = label(self.tr("What to do:"))
+        self.steps = Bullets()
         self.until = label("", "warn")
         self.rule = label("", "small")
         self.ask = CheckRow(kit, "askFast", self.tr("I ask for a fast decision"))
         self.ask.clicked.connect(self.wanted)
         self.body.setSpacing(8)
-        for part in (self.title, self.when, self.how, self.until, self.rule, self.ask):
+        self.body.addWidget(self.title)
+        self.body.addLayout(column(self.when, self.conditions, space=4))
+        self.body.addLayout(column(self.how, self.steps, space=4))
+        for part in (self.until, self.rule, self.ask):
             self.body.addWidget(part)
 
     def show_path(self, found: FastPath | None, now: dt.date, *, is_urgent: bool) -> None:
@@ -217,11 +223,13 @@ class FasterWay(Fold):
                 ),
             )
         else:
-            head = self.tr("You may ask for it if one of these is true:")
-            say(self.when, _listed(head, [self.tr(words) for words in found.path.conditions]))
+            say(self.when, self.tr("You may ask for it if one of these is true:"))
         shown = found if found is not None and is_open else None
-        steps = [self.tr(words) for words in shown.path.ask] if shown is not None else []
-        say(self.how, _listed(self.tr("What to do:"), steps) if steps else "")
+        conditions = shown.path.conditions if shown is not None else ()
+        steps = shown.path.ask if shown is not None else ()
+        self.conditions.show_lines([self.tr(words) for words in conditions])
+        self.steps.show_lines([self.tr(words) for words in steps])
+        self.how.setVisible(bool(steps))
         say(self.until, self._until_words(shown, now))
         say(self.rule, "" if shown is None else f"{shown.path.rule} {shown.path.source.cite}.")
 
@@ -283,7 +291,3 @@ class Afterwards(QWidget):
             said = self.tr("Sent on %1, it is due by %2, or by %3 if the plan has two levels.")
             said = said.replace("%3", near_day_words(two, now))
         return said.replace("%1", near_day_words(found.sent, now)).replace("%2", day)
-
-
-def _listed(head: str, lines: list[str]) -> str:
-    return "\n".join((head, *(f"\u2022 {line}" for line in lines)))

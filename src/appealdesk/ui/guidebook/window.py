@@ -61,6 +61,8 @@ class GuidebookWindow(Dialog):
         self.list.setWordWrap(True)
         self.list.setSpacing(3)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)  # else titles are cut off
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.none = label(self.tr("No page has these words. Try one word alone."), "quiet")
         self.none.setVisible(False)
         self.text = _Browser(self._load)

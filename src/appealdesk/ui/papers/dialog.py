@@ -1,6 +1,6 @@
 """The papers that the desk can make: choose one, read and change it, save it or file it."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QSplitter, QWidget
 from typing_extensions import override
@@ -47,6 +47,7 @@ class PapersDialog(Dialog):
         self._bench, self._images = bench, images
         self._case = bench.case  # what the draft that shows was filled from
         self._kind: PaperKind | None = None
+        self._is_shared_by_hand = False  # the user moved the border, and it stays there
         self.drafts = Drafts()
         self.out = PaperOut(bench, kit, self)
         self.out.told.connect(self._tell)
@@ -101,9 +102,10 @@ class PapersDialog(Dialog):
         called.setBuddy(self.name)
         top = row(called, self.name, self.anew)
         top.setContentsMargins(16, 12, 16, SPACE)
-        facts = scrolling(column(self.facts), "paperFacts", margin=0)
-        facts.viewport().setAutoFillBackground(False)
-        inner = column(facts)
+        self._told = column(self.facts)
+        self.facts_area = scrolling(self._told, "paperFacts", margin=0)
+        self.facts_area.viewport().setAutoFillBackground(False)
+        inner = column(self.facts_area)
         inner.setContentsMargins(16, 0, 12, SPACE)
         upper, lower = QWidget(), QWidget()
         upper.setLayout(inner)
@@ -128,17 +130,38 @@ class PapersDialog(Dialog):
         self.put(self.panes, foot=foot(None, self.close_button, self.print, self.save, self.file))
         wide = self.width()
         self.panes.setSizes([round(wide * 0.34), round(wide * 0.66)])
-        high = self.height()
-        self.halves.setSizes([round(high * 0.26), round(high * 0.74)])
+        self.halves.splitterMoved.connect(self._moved)
+        if (inside := self.facts_area.widget()) is not None:
+            inside.installEventFilter(self)
 
     @override
     def draw(self) -> None:
         self.list.doItemsLayout()
+        self._share_height()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.list.doItemsLayout()
+        self._share_height()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # now it knows how high its words are
+            self._share_height()
+        return super().eventFilter(watched, event)
+
+    def _moved(self, _place: int, _number: int) -> None:
+        self._is_shared_by_hand = True
+
+    def _share_height(self) -> None:
+        """What is to be known gets the height that it needs, the paper itself all the rest."""
+        if self._is_shared_by_hand or not self.isVisible():
+            return
+        high = self.halves.height()
+        needed = self._told.totalHeightForWidth(self.facts_area.viewport().width()) + SPACE
+        upper = min(needed, high // 3)
+        self.halves.setSizes([upper, high - upper])
 
     # ---- which paper
 
@@ -252,6 +275,7 @@ class PapersDialog(Dialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._catch_up()
+        self._share_height()
 
     def _case_changed(self, _before: Case, _after: Case) -> None:
         if self.isVisible():  # one that is put away waits until it is seen

@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from appealdesk.audit.places import Place
 from appealdesk.desk.papers import Draft, PaperKind
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import SPACE, column, label
-
-_MARK = "\u2022"
+from appealdesk.ui.widgets import SPACE, Bullets, column, label
 
 
 class PaperFacts(QWidget):
@@ -35,7 +33,7 @@ class PaperFacts(QWidget):
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self.missing.linkActivated.connect(self._link)
-        self.hints = label("")
+        self.hints = Bullets()
         self.hints.setObjectName("paperHints")
         self.rules = label("", "small")
         self.rules.setObjectName("paperRules")
@@ -53,7 +51,7 @@ class PaperFacts(QWidget):
         )
         rules = kind.rules_for(coverage)
         points = (*(rule.words for rule in rules), *kind.hints)
-        self.hints.setText("\n".join(f"{_MARK} {point}" for point in points))
+        self.hints.show_lines(points)
         cites = dict.fromkeys(f"{r.source.cite} (read {r.source.read})" for r in rules)
         self.rules.setText(self.tr("Where the rules stand: {0}.").format("; ".join(cites)))
         self.rules.setVisible(bool(cites))

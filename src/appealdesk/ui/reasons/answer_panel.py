@@ -13,7 +13,7 @@ from appealdesk.ui.dialogs.base import IconLabel, clear, selectable
 from appealdesk.ui.guide.parts import Fold, RowButton, bold
 from appealdesk.ui.reasons.answering import Found, Wanted
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import SPACE, button, column, frame, label, row
+from appealdesk.ui.widgets import SPACE, Bullets, button, column, frame, label, row
 
 _ICONS = {
     Found.CITED: ("circle-check", "good"),
@@ -269,15 +269,8 @@ class AnswerPanel(QWidget):
 
 
 def _bullets(lines: Sequence[str]) -> QWidget:
-    made = QWidget()
-    inside = column(space=SPACE // 2)
-    for words in lines:
-        dot = label("\u2022", wraps=False)
-        line = row(dot, label(words), space=6)
-        line.setAlignment(dot, Qt.AlignmentFlag.AlignTop)
-        line.setStretch(1, 1)
-        inside.addLayout(line)
-    made.setLayout(inside)
+    made = Bullets()
+    made.show_lines(lines)
     return made
 
 

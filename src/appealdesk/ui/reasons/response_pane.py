@@ -11,7 +11,7 @@ from appealdesk.ui.drops import force_copy
 from appealdesk.ui.reasons.dropped import is_ours
 from appealdesk.ui.text.editor import TextEditor
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import column, frame, label
+from appealdesk.ui.widgets import Bullets, column, frame, label
 
 _DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
@@ -29,9 +29,10 @@ class ResponsePane(QWidget):
         self.editor.set_placeholder(self.tr("Answer this reason in your own words."))
         heading = label(self.tr("Our response"), "title")
         heading.setBuddy(self.editor)
-        self._hints = label("", "quiet")
+        self._hints = Bullets("quiet")
         self._hints.setObjectName("response-hints")
-        hint = frame("hint", column(self._hints, margin=10))
+        head = label(self.tr("What a good answer holds:"), "quiet")
+        hint = frame("hint", column(head, self._hints, space=4, margin=10))
         self._hint_box = hint
         layout = column(heading, self.editor, hint)  # below, so that typing moves nothing
         layout.setStretch(1, 1)
@@ -43,8 +44,7 @@ class ResponsePane(QWidget):
     def show_hints(self, hints: Sequence[str], *, is_needed: bool) -> None:
         """Say what a good answer to the reason holds, while there is none."""
         self._hint_box.setVisible(is_needed)
-        lines = "\n".join(f"\u2022  {hint}" for hint in hints)
-        self._hints.setText(self.tr("What a good answer holds:") + f"\n{lines}")
+        self._hints.show_lines(hints)
 
     def set_can_edit(self, can_edit: bool) -> None:
         """Whether the response may be changed."""
