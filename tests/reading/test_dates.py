@@ -18,6 +18,15 @@ from appealdesk.reading.stated import Stated, stated_deadline
         ("2026-04-02", date(2026, 4, 2)),
         ("02/28/2024", date(2024, 2, 28)),
         ("2/9/26", date(2026, 2, 9)),
+        ("03-05-2026", date(2026, 3, 5)),
+        ("03.05.2026", date(2026, 3, 5)),
+        ("2026/03/05", date(2026, 3, 5)),
+        ("05-MAR-2026", date(2026, 3, 5)),
+        ("March 5,2026", date(2026, 3, 5)),
+        ("this 5th day of March, 2026", date(2026, 3, 5)),
+        ("SSN 555-12-2026", None),
+        ("claim 1-03-05-2026", None),
+        ("call 12-14-202-6", None),
         ("February 30, 2026", None),
         ("13/01/2026", None),
         ("maybe 3", None),
@@ -57,6 +66,16 @@ def test_dates_come_in_the_order_of_the_text() -> None:
             "We will decide your appeal within 30 days. You have 60 days to appeal.",
             60, "days", "",
         ),
+        ("You must appeal within 60 days or we will not look at it.", 60, "days", ""),
+        ("If we have denied your claim, you have 45 days to appeal.", 45, "days", ""),
+        ("You may appeal within one hundred and eighty (180) days.", 180, "days", ""),
+        ("An appeal must be sent within six (6) weeks.", 42, "days", ""),
+        ("You have one (1) year from this letter to appeal.", 12, "months", ""),
+        (
+            "To keep getting care while you appeal, you must ask within 10 days. You have 60 days.",
+            60, "days", "",
+        ),
+        ("Our appeal decision takes up to 30 days. You have 90 days to appeal.", 90, "days", ""),
     ],
 )  # fmt: skip
 def test_a_number_of_days(text: str, amount: int, unit: str, counts_as: str) -> None:
@@ -86,3 +105,10 @@ def test_a_printed_day() -> None:
     assert found == Stated(
         "Your appeal must be received by May 1, 2026.", date(2026, 5, 1), counts_as="received"
     )
+
+
+def test_a_letter_that_counts_from_the_care_is_told_apart() -> None:
+    found = stated_deadline("You may appeal within 12 months of the date of service.")
+    assert found is not None and found.is_from_service
+    other = stated_deadline("For the date of service above, you may appeal within 180 days.")
+    assert other is not None and not other.is_from_service

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
-from unicodedata import combining, normalize
 
 from appealdesk.audit.evidence_checks import written
 from appealdesk.audit.matter import SIGNED, Filed, Matter
@@ -151,15 +150,6 @@ def dates_agree(matter: Matter) -> Verdict:
     return weak(where) if judged else NOTHING
 
 
-def same_person(one: str, other: str) -> bool:
-    """Whether two names may be one person's; an accent parts nobody."""
-    return is_same_name(_flat(one), _flat(other))
-
-
-def _flat(name: str) -> str:
-    return "".join(c for c in normalize("NFKD", name) if not combining(c))
-
-
 def _read(matter: Matter, *kinds: Kind) -> Iterator[tuple[Filed, PaperFacts]]:
     """Papers of these kinds (none given: of all) whose words were read."""
     for filed in matter.of_kind(*kinds) if kinds else matter.filed:
@@ -171,7 +161,7 @@ def _someone_else(facts: PaperFacts, ours: tuple[str, ...], born: date | None) -
     """Who else a paper seems to be about, in words; "" for nobody."""
     if born and facts.birth_dates == {born}:
         return ""  # the same birth date and no other: a name that was changed or misread
-    others = sorted(n for n in facts.names if not any(same_person(n, own) for own in ours))
+    others = sorted(n for n in facts.names if not any(is_same_name(n, own) for own in ours))
     # A plan's papers name the subscriber too. A second birth date is what makes a second patient.
     if others and (len(others) == len(facts.names) or len(facts.birth_dates) > 1):
         return f"it names {others[0].title()}"

@@ -1,10 +1,10 @@
 """Checks of signing and sending; most of it only the user can tell."""
 
-from appealdesk.audit.agree_checks import same_person
 from appealdesk.audit.matter import Matter
 from appealdesk.audit.places import Place
 from appealdesk.audit.values import DONE, NOTHING, Verdict
 from appealdesk.case.values import Kind
+from appealdesk.reading.values import is_same_name
 
 
 def address_right(matter: Matter) -> Verdict:
@@ -15,7 +15,7 @@ def address_right(matter: Matter) -> Verdict:
 def representative(matter: Matter) -> Verdict:
     """Whoever signs for the patient has a form for it in the packet, or says why none is needed."""
     details = matter.case.details
-    if not details.sender_name or same_person(details.sender_name, details.patient_name):
+    if not details.sender_name or is_same_name(details.sender_name, details.patient_name):
         return NOTHING
     if any(matter.of_kind(Kind.FORM)):
         return DONE

@@ -7,10 +7,20 @@ _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augu
            "october", "november", "december")  # fmt: skip
 _NAME = "(?P<n>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?"
 _FORMS = (
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>\d{4})(?P<s>[-/])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d{2})(?!\d)"),
-    re.compile(rf"\b{_NAME}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})", re.IGNORECASE),
-    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})\s+{_NAME},?\s+(?P<y>\d{{4}})", re.IGNORECASE),
+    # With other marks, only a year that can be one tells a date from a number.
+    re.compile(
+        r"(?<![\w.-])(?P<m>\d{1,2})(?P<s>[.-])(?P<d>\d{1,2})(?P=s)(?P<y>(?:19|20)\d{2})(?![\w-])"
+    ),
+    re.compile(
+        rf"\b{_NAME}\s+(?P<d>\d{{1,2}})(?:(?:st|nd|rd|th)?,?\s+|,)(?P<y>\d{{4}})", re.IGNORECASE
+    ),
+    re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:(?:day\s+)?of\s+)?{_NAME},?\s+(?P<y>\d{{4}})",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?<![\w-])(?P<d>\d{{1,2}})-{_NAME}-(?P<y>\d{{4}})(?![\w-])", re.IGNORECASE),
 )
 _CENTURY = 2000
 

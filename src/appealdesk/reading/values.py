@@ -1,6 +1,7 @@
 """The shapes of what stands behind a label, and how two of them are held against each other."""
 
 import re
+from unicodedata import combining, normalize
 
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9/.-]{0,29}")
 _LEAD = re.compile(
@@ -15,12 +16,30 @@ _STRONG = 6
 _CONFUSED = str.maketrans("OQILZSBG", "00112586")  # letters that a scanner takes for digits
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_DOCTOR_WORDS = """
+_TITLE_WORDS = """
+adverse benefit determination final decision letter authorization prior coverage outcome review
+external internal expedited important initial utilization
+"""
+_NOT_BEHIND = frozenset(_TITLE_WORDS.split())
+"""What stands in front of such a word is no name: "Cedar Ridge External Review"."""
+_DEGREE_WORDS = """
+md do np pa rn dpt pt ot dds phd facs lcsw aprn fnp dc psyd dnp pharmd slp otr
+"""
+_DEGREES = frozenset(_DEGREE_WORDS.split())
+_SURNAMES = frozenset({"do", "pa", "ot"})  # degrees that are names too
+_PARTICLE_WORDS = "da de del della der di do dos du el la las le los san st ten ter van von y"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+# Letters that plain print has not, and letters that a scanner takes for others.
+_ALIKE = (
+    *(("\u00f8", "o"), ("\u0142", "l"), ("\u0111", "d"), ("\u00df", "ss"), ("\u00e6", "ae")),
+    *(("rn", "m"), ("l", "i"), ("1", "i"), ("0", "o"), ("ae", "a"), ("oe", "o"), ("ue", "u")),
+)
+_FIRST_NAMES = frozenset({"april", "june", "august", "jan"})  # months that are names too
+_WORDS = """
 adverse benefit determination final decision letter authorization prior coverage outcome review
 external internal expedited important initial utilization
 md do np pa rn dpt pt ot dds phd facs lcsw aprn fnp dc psyd dnp pharmd slp otr
 """
-_DOCTORS = frozenset(_DOCTOR_WORDS.split())
 _WORDS = """
 adverse benefit determination final decision letter authorization prior coverage outcome review
 external internal expedited important initial utilization
@@ -84,29 +103,43 @@ def name_in(value: str) -> str:
     value = _TITLE.sub("", value[:120].lstrip())
     spans: list[tuple[int, int]] = []
     words: list[str] = []
+    count = 0  # of names; "de la" in front of one is none
     for match in _NAME.finditer(value):
         between = value[spans[-1][1] if spans else 0 : match.start()].replace(" ", "")
         word = match.group(0)
-        low = word.lower().rstrip(".")
-        if low in _DOCTORS and words and between in {"", ","}:
-            return ""  # a doctor, not a patient
-        is_after_comma = between == "," and len(words) == 1
-        if (between and not is_after_comma) or not _is_name(word):
+        if words and between in {"", ","} and _is_no_patient(word, count, between):
+            return ""
+        is_particle = word in _PARTICLES and not between
+        is_after_comma = between == "," and count == 1
+        if (between and not is_after_comma) or not (is_particle or _is_name(word, len(words))):
             break
         words.append(word)
         spans.append(match.span())
-        if len(words) == _MOST_NAMES:
+        count += not is_particle
+        if count == _MOST_NAMES:
             break
-    if len(words) < _LEAST_NAMES or max(len(w.strip(".")) for w in words) < _LEAST_NAMES:
+    while words and words[-1].islower():  # a particle belongs to the name behind it
+        words.pop()
+        spans.pop()
+    if count < _LEAST_NAMES or max(len(w.strip(".")) for w in words) < _LEAST_NAMES:
         return ""
     found = value[spans[0][0] : spans[-1][1]]
     return found if len(words[-1]) <= 2 else found.rstrip(".")  # noqa: PLR2004  an initial keeps its dot
 
 
-def _is_name(word: str) -> bool:
+def _is_no_patient(word: str, count: int, between: str) -> bool:
+    """Whether a word behind others tells that they name a doctor, or are part of a title."""
+    low = word.lower().rstrip(".")
+    if low in _SURNAMES and not between and (count < _LEAST_NAMES or not word.isupper()):
+        return False  # "Kim Do"
+    return low in _DEGREES or low in _NOT_BEHIND
+
+
+def _is_name(word: str, place: int) -> bool:
+    low = word.lower().rstrip(".")
     return (
         word[0].isupper()
-        and word.lower().rstrip(".") not in _NO_NAME
+        and (low not in _NO_NAME or (place == 0 and low in _FIRST_NAMES))
         and not any(c.isdigit() for c in word)
         and not _MASKED.search(word)
     )
@@ -117,19 +150,28 @@ def normal_name(name: str) -> str:
 
     "DELGADO, MARIA J." and "Ms. Maria J Delgado" give the same.
     """
-    last, comma, first = name.partition(",")
-    words = f"{first} {last}" if comma and first.split() else last
-    tokens = [re.sub(r"[^\w'-]", "", t.replace("\u2019", "'")).lower() for t in words.split()]
-    return " ".join(t for t in tokens if t and t not in _TITLES | _SUFFIXES | _DOCTORS)
+    last, _, first = name.partition(",")
+    tokens = [re.sub(r"[^\w'-]", "", t.replace("\u2019", "'")) for t in f"{first} {last}".split()]
+    is_loud = name.isupper()  # then capital letters tell no degree: "THANH VAN DO"
+    kept = (t for t in tokens if t and not _is_title(t, is_loud=is_loud))
+    return " ".join(kept).lower()
+
+
+def _is_title(word: str, *, is_loud: bool) -> bool:
+    low = word.lower()
+    if low in _SURNAMES:
+        return word.isupper() and not is_loud
+    return low in _TITLES | _SUFFIXES | _DEGREES
 
 
 def is_same_name(one: str, other: str) -> bool:
-    """Whether two names may be those of one person: initials and middle names do not part them.
+    """Whether two names may be those of one person.
 
-    Names are taken as printed or normal. It errs on the side of "the same".
+    Initials, middle names, accents and letters that scanners take for each other do not part
+    them. Names are taken as printed or normal. It errs on the side of "the same".
     """
     first, second = (_name_parts(n) for n in (one, other))
-    if not first or not second:
+    if not first or not second or "".join(first) == "".join(second):
         return True
     if set(first) <= set(second) or set(second) <= set(first):
         return True
@@ -142,7 +184,10 @@ def is_same_name(one: str, other: str) -> bool:
 
 
 def _name_parts(name: str) -> list[str]:
-    return [p for p in normal_name(name).replace("-", " ").replace("'", "").split() if p]
+    plain = "".join(c for c in normalize("NFKD", normal_name(name)) if not combining(c))
+    for seen, meant in _ALIKE:
+        plain = plain.replace(seen, meant)
+    return plain.replace("-", " ").replace("'", "").split()
 
 
 def normal_id(number: str) -> str:
