@@ -147,6 +147,26 @@ def test_a_later_receipt_counts_only_where_the_rule_counts_from_it() -> None:
     assert early.last_day == date(2026, 8, 9)  # what is proved beats what is presumed
 
 
+def test_the_levels_after_a_medicare_plan_are_there_and_counted() -> None:
+    assert level_of("medicare-advantage", "independent-review").window is None  # sent on by itself
+    for kind in ("medicare-advantage", "part-d", "original-medicare"):
+        hearing = combine(level_of(kind, "hearing"), date(2028, 2, 25))
+        assert hearing.last_day == date(2028, 4, 30)  # 5 days for the mail, over a leap day, and 60
+    asked = combine(level_of("part-d", "independent-review"), date(2026, 11, 2))
+    assert asked.last_day == date(2027, 1, 6)
+
+
+def test_a_drug_plan_must_have_it_by_the_last_day() -> None:
+    assert combine(level_of("part-d"), date(2026, 4, 10)).counts_as == "received"
+
+
+def test_who_keeps_medicaid_care_is_told_that_it_may_have_to_be_paid_back() -> None:
+    levels = [level for kind in coverages() for level in kind.levels if level.keep is not None]
+    assert {level.id for level in levels} == {"plan-appeal", "fair-hearing"}
+    assert len(levels) == 3  # a fair hearing after a plan's no needs to be asked anew, and soon
+    assert all("may have to pay" in level.note for level in levels)
+
+
 def test_without_a_date_nothing_is_guessed() -> None:
     assert combine(level_of("individual"), None).state is Known.ASK_NOTICE_DATE
     found = combine(level_of("chip"), date(2026, 4, 10))

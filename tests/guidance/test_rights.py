@@ -88,3 +88,10 @@ def test_parity_is_for_mental_health_alone() -> None:
 
 def test_an_unknown_right_is_none() -> None:
     assert right("individual", "a-free-lunch") is None
+
+
+def test_a_plan_that_one_bought_is_held_to_the_part_on_such_plans() -> None:
+    """Paragraph (b)(2) of 45 CFR 147.136 is on plans of groups, (b)(3) on plans of one person."""
+    cited = [found.law for found in rights("individual") if "147.136" in found.law]
+    assert cited
+    assert not [law for law in cited if "147.136(b)(2)" in law]

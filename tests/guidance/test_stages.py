@@ -59,7 +59,8 @@ def test_a_coverage_with_own_names_uses_them() -> None:
     assert titles[INTERNAL] == "Level 1: redetermination"
     assert titles["level:hearing"] == "Level 3: hearing before a judge"
     assert EXTERNAL not in titles
-    assert steps_of("medicare-advantage")[5].level is None
+    assert steps_of("fehb")[5].title == "Review by OPM"
+    assert steps_of("chip")[5].level is None
     assert steps_of("individual")[5].level_number == 1
 
 

@@ -28,7 +28,7 @@ _MEDICARE = frozenset({"original-medicare", "medicare-advantage", "part-d"})
 _MEDICAID = frozenset({"medicaid-plan", "medicaid-state"})
 _ERISA = frozenset({"employer-self-funded", "employer-insured"})
 _RECORDS = frozenset({Kind.PROVIDER_NOTE, Kind.THERAPY_RECORD, Kind.TEST_RESULT, Kind.RECORD})
-_OUTSIDE = frozenset({"external", "fair-hearing", "opm"})  # levels that somebody else decides
+_OUTSIDE = frozenset({"external", "fair-hearing", "opm", "independent-review"})  # levels that somebody else decides
 _OFFICE = re.compile(
     r"provider|doctor|physician|nurse|clinic|hospital|billing|office", re.IGNORECASE
 )
