@@ -124,3 +124,33 @@ def test_keeping_care_is_spoken_of_only_where_care_may_be_given() -> None:
     assert keep is not None
     assert keep.day == date(2026, 4, 20)
     assert keep_care_of(small_case()) is None
+
+
+def test_a_letter_that_counts_from_the_care_is_never_counted_from_its_own_date() -> None:
+    words = "You may appeal within 12 months of the date of service."
+    dated = {"coverage": "unknown", "denial_date": "2026-10-30", "letter_words": words}
+    waiting = found(**dated)
+    assert waiting.last_day is None
+    assert any("Fill in the date of service" in w for w in waiting.warnings)
+    case = after(small_case(), edits.set_detail("service_date", "03/05/2026 to 03/09/2026"))
+    for key, value in dated.items():
+        change = edits.set_detail if key == "denial_date" else edits.set_situation
+        case = after(case, change(key, value))
+    got = deadline_of(case)
+    assert got.last_day == date(2027, 3, 5), "the first day of the care, to be safe"
+    assert "The care was given on Thursday, March 5, 2026." in got.arithmetic
+
+
+def test_the_rule_that_asks_for_it_to_be_there_beats_a_letter_that_takes_a_postmark() -> None:
+    got = found(
+        coverage="original-medicare",
+        denial_date="2026-04-10",
+        letter_words="Your appeal must be postmarked within 120 days.",
+    )
+    assert got.counts_as == "received"
+
+
+def test_who_counts_from_the_day_it_came_is_told_to_keep_proof() -> None:
+    got = found(coverage="individual", denial_date="2026-04-10", notice_received="2026-04-20")
+    assert got.last_day == date(2026, 10, 17)
+    assert any("Keep what proves that" in step for step in got.arithmetic)

@@ -109,6 +109,8 @@ def test_a_printed_day() -> None:
 
 def test_a_letter_that_counts_from_the_care_is_told_apart() -> None:
     found = stated_deadline("You may appeal within 12 months of the date of service.")
-    assert found is not None and found.is_from_service
+    assert found is not None
+    assert found.is_from_service
     other = stated_deadline("For the date of service above, you may appeal within 180 days.")
-    assert other is not None and not other.is_from_service
+    assert other is not None
+    assert not other.is_from_service

@@ -1,5 +1,6 @@
 """The last day of a case: its letter, its dates and the rule of its coverage put together."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from msgspec import structs
@@ -17,7 +18,7 @@ from appealdesk.guidance.deadlines import (
 )
 from appealdesk.guidance.decisions import Decision, FastPath, decide, fast_way, keep_care
 from appealdesk.guidance.stages import steps_of
-from appealdesk.reading.dates import parse_date
+from appealdesk.reading.dates import dates_in, parse_date
 from appealdesk.reading.stated import Stated, stated_deadline
 
 
@@ -26,17 +27,21 @@ def deadline_of(case: Case) -> Deadline:
     told = case.situation
     notice = parse_date(case.details.denial_date)
     stated = stated_deadline(told.letter_words)
-    letter = _letter(told.letter_last_day, stated, notice)
+    if stated is not None and stated.is_from_service:
+        start = min(dates_in(case.details.service_date), default=None)
+    else:
+        start = notice
+    letter = _letter(told.letter_last_day, stated, start)
     found = coverage(told.coverage)
     if found is None:
         if letter is None:
-            return Deadline(Known.ASK_COVERAGE)
+            return _warned(Deadline(Known.ASK_COVERAGE), stated, start)
         found = coverage("unknown")
         assert found is not None  # noqa: S101  it is always shipped
     level = found.level(told.level)
     if level.keep is not None and told.timing in {Timing.BEFORE, Timing.AFTER}:
         level = structs.replace(level, note="")  # it is about care that is being given
-    return combine(
+    made = combine(
         level,
         notice,
         received=_iso(told.notice_received),
@@ -44,6 +49,7 @@ def deadline_of(case: Case) -> Deadline:
         quoted=told.letter_words,
         letter_counts_as=stated.counts_as if stated else "",
     )
+    return made if letter is not None else _warned(made, stated, start)
 
 
 def decision_of(case: Case) -> Decision | None:
@@ -109,20 +115,38 @@ def _level(case: Case) -> Level | None:
     return None if found is None else found.level(case.situation.level)
 
 
-def _letter(last_day: str, stated: Stated | None, notice: date | None) -> Counted | None:
-    """The last day by the letter's own words; never a later one than they can mean."""
+def _warned(found: Deadline, stated: Stated | None, start: date | None) -> Deadline:
+    """Say that the letter's own time waits for the day of the care, so the day may be earlier."""
+    if stated is None or not stated.is_from_service or start is not None:
+        return found
+    words = (
+        "The letter counts from the date of service, so the last day may be earlier. "
+        "Fill in the date of service."
+    )
+    return replace(found, warnings=(*found.warnings, words))
+
+
+def _letter(last_day: str, stated: Stated | None, start: date | None) -> Counted | None:
+    """The last day by the letter's own words; never a later one than they can mean.
+
+    ``start`` is the date of the notice, or of the care where the letter counts from that.
+    """
     day = _iso(last_day) or (stated.last_day if stated else None)
     if day is not None:
         return Counted(day, (f"The letter gives this day: {long_day(day)}.",))
-    if stated is None or notice is None or not stated.amount:
+    if stated is None or start is None or not stated.amount:
         return None
     if stated.unit == "days":
-        day = notice + timedelta(days=stated.amount)
+        day = start + timedelta(days=stated.amount)
     else:
-        day = add_months(notice, stated.amount)
+        day = add_months(start, stated.amount)
     span = f"The letter gives {stated.amount} {stated.unit}."
-    counted = f"Counted from the date of the notice, that is {long_day(day)}."
-    return Counted(day, (f"The notice is dated {long_day(notice)}.", span, counted))
+    if stated.is_from_service:
+        dated, anchor = f"The care was given on {long_day(start)}.", "service"
+    else:
+        dated, anchor = f"The notice is dated {long_day(start)}.", "the notice"
+    counted = f"Counted from the date of {anchor}, that is {long_day(day)}."
+    return Counted(day, (dated, span, counted))
 
 
 def _iso(text: str) -> date | None:

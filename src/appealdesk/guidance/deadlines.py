@@ -129,7 +129,7 @@ def count(window: Window, notice: date, received: date | None = None) -> Counted
     start, steps = notice, [f"The notice is dated {long_day(notice)}."]
     if window.anchor == "receipt" and received is not None and received >= notice:
         start = received
-        steps.append(f"It came on {long_day(received)}.")
+        steps.append(f"It came on {long_day(received)}. Keep what proves that.")
     elif window.anchor == "receipt" and window.presumed_days:
         start = notice + timedelta(days=window.presumed_days)
         steps.append(f"The rule adds {window.presumed_days} days for the mail: {long_day(start)}.")
@@ -177,7 +177,7 @@ def combine(
         "rule": level.rule,
         "source": level.source,
         "quoted": quoted,
-        "counts_as": letter_counts_as or (level.window.counts_as if level.window else ""),
+        "counts_as": _stricter(letter_counts_as, level.window.counts_as if level.window else ""),
         "decision": level.decision,
         "next_step": level.next,
     }
@@ -208,6 +208,11 @@ def combine(
         fax_by=min(chosen.day, max(fax, floor)),
         **known,  # type: ignore[arg-type]
     )
+
+
+def _stricter(letter: str, rule: str) -> str:
+    """What must have happened by the last day: to be there, if letter or rule asks for that."""
+    return "received" if "received" in {letter, rule} else letter or rule
 
 
 def _nth(year: int, month: int, weekday: int, nth: int) -> date:

@@ -11,12 +11,15 @@ _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "twelve": 12, "fourteen": 14, "fifteen": 15, "thirty": 30,
     "forty-five": 45, "sixty": 60, "sixty-five": 65, "ninety": 90, "one hundred twenty": 120,
-    "one hundred eighty": 180,
+    "one hundred and twenty": 120, "one hundred eighty": 180, "one hundred and eighty": 180,
+}  # fmt: skip
+_UNITS: dict[str, tuple[int, Literal["days", "months"]]] = {
+    "day": (1, "days"), "week": (7, "days"), "month": (1, "months"), "year": (12, "months"),
 }  # fmt: skip
 _NUMBER = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SPAN = re.compile(
     rf"\b(?:(?:{_NUMBER})\s*\(\s*(?P<inner>\d{{1,3}})\s*\)|(?P<digits>\d{{1,3}})|(?P<name>{_NUMBER}))"
-    r"\s+(?:calendar\s+|business\s+)?(?P<unit>day|month)s?\b",
+    r"[\s-]+(?:calendar\s+|business\s+)?(?P<unit>day|week|month|year)s?\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?;\n]*(?:\n(?![^\S\n]*\n)[^.!?;\n]*){0,4}[.!?;]?")
@@ -25,11 +28,20 @@ _APPEALS = re.compile(
     r"|\byou (?:have|must)\b|\bmust receive\b",
     re.IGNORECASE,
 )
-# Clocks that are not the patient's: the plan's own, a corrected claim, a talk of doctors.
+# Clocks that are not the patient's time to appeal: the plan's own, a corrected claim, a talk of
+# doctors, the few days in which one may ask to keep care. Mind "or we will not look at it": what
+# the plan threatens with stands in the sentence that gives the patient's own time.
 _NOT_OURS = re.compile(
-    r"\bwe (?:will|have|must(?! receive))\b|\bdecision within"
-    r"|\bwill (?:decide|be made|respond|notify)"
+    r"(?<!or )\bwe will\b(?! not)|\bwe must(?! receive)\b"
+    rf"|\bwe have (?:up to )?(?:\d|(?:{_NUMBER})\b)|\bdecision (?:within|takes)|\bappeal takes"
+    r"|\bwill (?:decide|be made|be decided|respond|notify)"
+    r"|\bkeep (?:getting|receiving|your|the)\b|\bcontinu(?:e|ation of) (?:getting|receiving|your)"
+    r"|\bcontinuation of (?:benefits|services|care|coverage)|\baid (?:paid )?(?:pending|to )"
     r"|\bcorrected claim|\bpeer[- ]to[- ]peer|\btimely filing|\bbusiness days\b",
+    re.IGNORECASE,
+)
+_SERVICE = re.compile(
+    r"\b(?:of|from|after)\s+(?:the\s+)?(?:date\(?s?\)?\s+of\s+service|service\s+date)",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|before|no later than|deadline\W{0,3}|until)\s*$", re.IGNORECASE)
@@ -39,7 +51,8 @@ _BY = re.compile(r"\b(?:by|before|no later than|deadline\W{0,3}|until)\s*$", re.
 class Stated:
     """The letter's own word on the last day: a date, or a number of days or months.
 
-    ``counts_as`` is "received" or "postmarked" when the letter says so, else "".
+    ``counts_as`` is "received" or "postmarked" when the letter says so, else "". ``is_from_service``
+    tells that the days count from the date of service, which lies before the letter.
     """
 
     words: str
@@ -47,6 +60,7 @@ class Stated:
     amount: int = 0
     unit: Literal["days", "months"] = "days"
     counts_as: str = ""
+    is_from_service: bool = False
 
 
 def stated_deadline(text: str) -> Stated | None:
@@ -64,10 +78,9 @@ def stated_deadline(text: str) -> Stated | None:
         if (span := _SPAN.search(words)) is not None:
             told = span.group("inner") or span.group("digits")
             amount = int(told) if told else _WORDS[span.group("name").lower()]
-            unit: Literal["days", "months"] = (
-                "days" if span.group("unit").lower() == "day" else "months"
-            )
-            return Stated(words, amount=amount, unit=unit, counts_as=counts_as)
+            times, unit = _UNITS[span.group("unit").lower()]
+            from_service = _SERVICE.search(words, span.end()) is not None
+            return Stated(words, None, amount * times, unit, counts_as, from_service)
     return None
 
 
