@@ -35,13 +35,14 @@ _NOT_OURS = re.compile(
     r"(?<!or )\bwe will\b(?! not)|\bwe must(?! receive)\b"
     rf"|\bwe have (?:up to )?(?:\d|(?:{_NUMBER})\b)|\bdecision (?:within|takes)|\bappeal takes"
     r"|\bwill (?:decide|be made|be decided|respond|notify)"
-    r"|\bkeep (?:getting|receiving|your|the)\b|\bcontinu(?:e|ation of) (?:getting|receiving|your)"
+    r"|\bkeep (?:getting|receiving|(?:your |the )?(?:care|services?|benefits?|coverage))\b"
+    r"|\bcontinue (?:getting|receiving|to (?:get|receive)|your (?:care|services?|benefits?|coverage))"
     r"|\bcontinuation of (?:benefits|services|care|coverage)|\baid (?:paid )?(?:pending|to )"
     r"|\bcorrected claim|\bpeer[- ]to[- ]peer|\btimely filing|\bbusiness days\b",
     re.IGNORECASE,
 )
 _SERVICE = re.compile(
-    r"\b(?:of|from|after)\s+(?:the\s+)?(?:date\(?s?\)?\s+of\s+service|service\s+date)",
+    r"\b(?:of|from|after)\s+(?:the\s+)?(?:date\(?s?\)?\s+of\s+service|service date)",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|before|no later than|deadline\W{0,3}|until)\s*$", re.IGNORECASE)
