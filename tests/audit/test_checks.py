@@ -5,6 +5,7 @@ import pytest
 from appealdesk.audit.checks import State, check, stoppers
 from appealdesk.case import edits
 from appealdesk.case.details import Details
+from appealdesk.case.situation import Sending
 from appealdesk.case.text import cite_token
 from appealdesk.case.values import Citation, Kind, Problem, Route, TableRow, new_case
 from appealdesk.packet.plan import plan
@@ -235,6 +236,20 @@ def test_a_last_day_that_is_not_known_is_asked_for() -> None:
     assert one(case, "in-time").state is State.WEAK
     undated = edits.set_detail("letter_date", "soon").change(good_case())
     assert [p.key for p in one(undated, "in-time").where] == ["letter_date"]
+
+
+def test_mail_that_goes_out_on_the_last_days_may_come_too_late() -> None:
+    case = after(
+        good_case(),
+        edits.set_situation("letter_words", ""),
+        edits.set_situation("letter_last_day", "2026-06-01"),
+        edits.set_detail("letter_date", "May 29, 2026"),
+    )
+    assert one(case, "in-time").state is State.DONE
+    by_mail = edits.set_situation("sending", Sending.MAIL).change(case)
+    found = one(by_mail, "in-time")
+    assert found.state is State.WEAK
+    assert "may come too late" in found.where[0].words
 
 
 def table_of(case, *rows):

@@ -36,13 +36,14 @@ _NOT_OURS = re.compile(
     rf"|\bwe have (?:up to )?(?:\d|(?:{_NUMBER})\b)|\bdecision (?:within|takes)|\bappeal takes"
     r"|\bwill (?:decide|be made|be decided|respond|notify)"
     r"|\bkeep (?:getting|receiving|(?:your |the )?(?:care|services?|benefits?|coverage))\b"
-    r"|\bcontinue (?:getting|receiving|to (?:get|receive)|your (?:care|services?|benefits?|coverage))"
+    r"|\bcontinue (?:getting|receiving|to (?:get|receive))\b"
+    r"|\bcontinue (?:your |the )?(?:care|services?|benefits?|coverage)\b"
     r"|\bcontinuation of (?:benefits|services|care|coverage)|\baid (?:paid )?(?:pending|to )"
     r"|\bcorrected claim|\bpeer[- ]to[- ]peer|\btimely filing|\bbusiness days\b",
     re.IGNORECASE,
 )
 _SERVICE = re.compile(
-    r"\b(?:of|from|after)\s+(?:the\s+)?(?:date\(?s?\)?\s+of\s+service|service date)",
+    r"\b(?:of|from|after)\s+(?:the\s+)?(?:date\(?s?\)? of service|service date)\b",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|before|no later than|deadline\W{0,3}|until)\s*$", re.IGNORECASE)
@@ -52,8 +53,8 @@ _BY = re.compile(r"\b(?:by|before|no later than|deadline\W{0,3}|until)\s*$", re.
 class Stated:
     """The letter's own word on the last day: a date, or a number of days or months.
 
-    ``counts_as`` is "received" or "postmarked" when the letter says so, else "". ``is_from_service``
-    tells that the days count from the date of service, which lies before the letter.
+    ``counts_as`` is "received" or "postmarked" when the letter says so, else "".
+    ``is_from_service`` tells that the days count from the date of service, long before the letter.
     """
 
     words: str
