@@ -16,12 +16,13 @@ from appealdesk.case.situation import Timing
 from appealdesk.case.values import Kind
 from appealdesk.guidance.deadlines import long_day
 from appealdesk.reading.dates import parse_date
-from appealdesk.reading.medical import body_parts, sides
+from appealdesk.reading.medical import body_parts, is_related, sides
 from appealdesk.reading.paper import PaperFacts
 from appealdesk.reading.values import is_same_id, is_same_name
 
 _PROCEDURE = re.compile(r"\b(?:\d{4}[0-9FTUM]|[A-V]\d{4})\b")
-_DIAGNOSIS = re.compile(r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\b")
+_DIAGNOSIS = re.compile(r"(?<![\w.-])[A-Z]\d[0-9AB](?:\.[0-9A-Z]{1,4})?(?![\w-])")
+_NO_CODES = frozenset({"B12", "T10", "T11", "T12"})  # a vitamin and vertebrae; no such codes exist
 _NAMED = 3  # numbers, codes or parts that one line names
 _CATEGORY = 3  # letters of an ICD-10 code that name its family
 _SPEAKS = (Kind.DENIAL_LETTER, *SIGNED)
@@ -69,7 +70,7 @@ def codes_agree(matter: Matter) -> Verdict:
     """Procedure and diagnosis codes of the case stand in the papers that speak of the care."""
     details = matter.case.details
     care = frozenset(_PROCEDURE.findall(details.service_code.upper()))
-    illness = frozenset(_DIAGNOSIS.findall(details.diagnosis.upper()))
+    illness = frozenset(_DIAGNOSIS.findall(details.diagnosis.upper())) - _NO_CODES
     where: list[Place] = []
     judged = False
     for filed, facts in _read(matter, *_SPEAKS):
@@ -115,7 +116,7 @@ def parts_agree(matter: Matter) -> Verdict:
             f"it speaks of the {_all(facts.body_parts)}, your case of the {_all(ours)}", "pages"
         )
         for filed, facts in read
-        if ours.isdisjoint(facts.body_parts)
+        if not is_related(ours, facts.body_parts)
     )
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
-_CPT = re.compile(r"(?<![\w$.,/-])(\d{5}|\d{4}[FTU]|[A-V]\d{4})(?![\w/]|-\d|[.,]\d)")
+_CPT = re.compile(r"(?<![\w$.,/-])(\d{5}|\d{4}[FTUM]|[A-V]\d{4})(?![\w/]|-\d|[.,]\d)")
 _CPT_LABEL = re.compile(
     r"\b(?:cpt|hcpcs|(?:procedure|proc|service|treatment|billing|revenue)\.?\s?codes?)\b",
     re.IGNORECASE,
 )
-_ICD = re.compile(r"(?<![\w.])([A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?)(?![\w]|\.\d)")
+_ICD = re.compile(r"(?<![\w.])([A-Z]\d[0-9AB](?:\.[0-9A-Z]{1,4})?)(?![\w]|\.\d)")
 _ICD_LABEL = re.compile(
     r"\b(?:icd|diagnos\w{0,5}|dx|problem|assessment|impression|condition)\b", re.IGNORECASE
 )
@@ -18,39 +19,91 @@ _AMOUNT = re.compile(r"\$\s?\d|\d\.\d\d\b")
 _STATE = re.compile(r"\b[A-Z]{2}\.?\s$")
 
 _PARTS: tuple[tuple[str, str], ...] = (
-    ("lumbar spine", r"lumbar|lumbosacral|low(?:er)? back|l-?spine"),
-    ("cervical spine", r"cervical (?:spine|disc|radic\w{0,9}|myelo\w{0,6})|neck|c-?spine"),
+    (
+        "lumbar spine",
+        r"lumbar|lumbosacral|low(?:er)? back|l-?spine|sciatica|l[1-5]\s?[-/]\s?(?:l?[2-5]|s1)",
+    ),
+    (
+        "cervical spine",
+        r"cervical (?:spine|disc|radic\w{0,9}|myelo\w{0,6})|neck|c-?spine|c[2-7]\s?[-/]\s?c?[3-7]",
+    ),
     ("thoracic spine", r"thoracic (?:spine|disc)|mid back|upper back|t-?spine"),
-    ("shoulder", r"shoulders?|rotator cuff"),
+    ("shoulder", r"shoulders?(?! (?:the|this|that) (?:cost|burden|risk|expense))|rotator cuff"),
     ("elbow", r"elbows?"),
     ("wrist", r"wrists?|carpal tunnel"),
-    ("hand", r"hands?|fingers?|thumbs?"),
-    ("arm", r"arms?|forearms?|upper (?:extremity|limb)"),
-    ("hip", r"hips?"),
+    (
+        "hand",
+        (
+            r"(?<!other )(?<!\bat )(?<!\bon )(?<!\bby )hands?"
+            r"(?![\s-](?:on|deliver\w{0,3}|out|written)\b)"
+            r"|fingers?|thumbs?"
+        ),
+    ),
+    (
+        "arm",
+        (
+            r"(?<!treatment )(?<!study )(?<!control )(?<!placebo )arms?|forearms?"
+            r"|upper (?:extremity|limb)"
+        ),
+    ),
+    ("hip", r"hips?(?! (?:health|plan|prime|insurance)\b)"),
     ("knee", r"knees?|meniscus|acl"),
     ("ankle", r"ankles?|achilles"),
-    ("foot", r"foot|feet|toes?|heels?"),
-    ("leg", r"legs?|thighs?|calf|calves|lower (?:extremity|limb)|sciatica"),
+    ("foot", r"(?<!\d[\s-])foot(?! (?:of|note)\b)|(?<!\d )feet|toes?|heels?"),
+    ("leg", r"legs?|thighs?|calf|calves|lower (?:extremity|limb)"),
     ("pelvis", r"pelvis|pelvic|sacroiliac"),
     ("abdomen", r"abdomen|abdominal|liver|kidneys?|pancreas"),
     ("chest", r"chest|lungs?|pulmonary|rib(?:s|cage)"),
-    ("heart", r"heart|cardiac|echocardio\w{0,6}|myocardial|coronary"),
+    (
+        "heart",
+        (
+            r"heart(?! of the (?:matter|issue|problem|case)\b)|cardiac|echocardio\w{0,6}|myocardial"
+            r"|coronary"
+        ),
+    ),
     ("breast", r"breasts?|mammogra\w{1,4}"),
-    ("brain", r"brain|head|headaches?|migraines?|cranial"),
+    ("brain", r"brain|head(?! (?:of|nurse|office|start)\b)|headaches?|migraines?|cranial"),
     ("eye", r"eyes?|retina|macula"),
-    ("ear", r"ears?|hearing"),
+    ("ear", r"ears?|hearing (?:loss|aids?|tests?)|cochlear"),
     ("jaw", r"jaw|tmj"),
 )
 _BODY = re.compile(
     "|".join(rf"(?P<p{n}>\b(?:{p})\b)" for n, (_, p) in enumerate(_PARTS)), re.IGNORECASE
 )
+# Parts of which one holds the other, or in which the pain of the other is felt.
+_RELATED = {
+    "lumbar spine": {"thoracic spine", "leg", "pelvis"},
+    "cervical spine": {"thoracic spine", "arm", "brain"},
+    "arm": {"shoulder", "elbow", "wrist", "hand"},
+    "leg": {"hip", "knee", "ankle", "foot"},
+    "hand": {"wrist"},
+    "foot": {"ankle"},
+    "pelvis": {"hip", "abdomen"},
+    "chest": {"thoracic spine", "heart", "breast"},
+    "brain": {"eye", "ear", "jaw"},
+}
+_WHERE = (
+    r"(?:shoulders?|elbows?|wrists?|hands?|fingers?|thumbs?|arms?|forearms?|hips?|knees?|ankles?"
+    r"|foot|feet|toes?|heels?|legs?|thighs?|calf|calves|buttocks?|breasts?|eyes?|ears?|kidneys?"
+    r"|lungs?|jaw|upper|lower|l[1-5]|s1|c[2-8]|side|extremit(?:y|ies)|limbs?|rotator|carpal|meniscus)\b"
+    # No body has these: "upper right hand corner"; and the hand one writes with tells nothing.
+    r"(?![\s-](?:corner|column|margin|dominan|deliver)|\s(?:of|on)\s(?:the|this|that|each|your)\s"
+    r"(?:page|form|letter|card|sheet|screen|table|notice|bill|statement|envelope)\b)"
+)
+# Words that part a side from what follows: "right to arm yourself", "left with knee pain".
+_PARTED = (
+    r"(?:to|the|with|without|now|her|his|my|your|their|our|its|an?|in|at|of|on|off|out|for|by|from"
+    r"|as|is|was|be|being|not|if|when|and|or|but|before|after|away)\b"
+)
 _SIDED = re.compile(
-    r"\b(?:(?P<both>bilateral(?:ly)?)|(?P<side>left|right|lt|rt)(?:[\s-]sided?\b|\.?(?:\s[\w-]{1,14}){0,2}?"
-    r"\s(?:shoulders?|elbows?|wrists?|hands?|fingers?|thumb|arm|forearm|hip|knee|ankle|foot|toes?|"
-    r"heel|leg|thigh|calf|buttock|breast|eye|ear|kidney|lung|jaw|upper|lower|l[1-5]|s1|c[2-8]|side"
-    r"|extremity|limb|rotator|carpal|meniscus)\b))",
+    r"\b(?:(?P<both>bilateral(?:ly)?|both\s" + _WHERE + r")"
+    r"|(?P<side>left|right|lt|rt)(?:\.?(?:\s(?:and|or|&)\s|\s?/\s?)(?P<too>left|right|lt|rt))?"
+    r"(?:[\s-]sided\b|\.?(?:[\s-]\(?(?!" + _PARTED + r")[\w-]{1,14}\)?){0,2}?[\s-]" + _WHERE + r")"
+    r"|(?P<letter>(?-i:[LR]))\)?\s" + _WHERE + r"|(?:laterality|side)\s?:\s?(?P<named>left|right)\b"
+    r"|" + _WHERE + r"(?:,\s|\s-\s|\s\(|\s)(?P<behind>left|right)\b"
+    r"(?=\s*(?:[),.;:\n]|\Z|w/?o?\b|with(?:out)? contrast)))",
     re.IGNORECASE,
-)  # fmt: skip
+)
 
 
 def procedure_codes(text: str) -> frozenset[str]:
@@ -66,7 +119,7 @@ def procedure_codes(text: str) -> frozenset[str]:
 
 
 def diagnosis_codes(text: str) -> frozenset[str]:
-    """ICD-10 codes behind a label for them; those with a dot also elsewhere in the line."""
+    """ICD-10 codes with a dot soon behind a label for them; those without one right behind it."""
     found = set(_near(text, _ICD_LABEL, _ICD))
     with_dot = {code for code in found if "." in code}
     bare = {code for code in found if "." not in code and _is_icd_near(text, code)}
@@ -79,7 +132,8 @@ def sides(text: str) -> frozenset[str]:
     for match in _SIDED.finditer(text):
         if match.group("both"):
             return frozenset({"left", "right"})
-        found.add("left" if match.group("side")[0] in "lL" else "right")
+        told = match.group("side", "too", "letter", "named", "behind")
+        found.update("left" if word[0] in "lL" else "right" for word in told if word)
     return frozenset(found)
 
 
@@ -89,6 +143,15 @@ def body_parts(text: str) -> frozenset[str]:
         _PARTS[int(match.lastgroup[1:])][0]
         for match in _BODY.finditer(text)
         if match.lastgroup is not None
+    )
+
+
+def is_related(ours: AbstractSet[str], theirs: AbstractSet[str]) -> bool:
+    """Whether some part of the one may be told of when the other is meant: "hand" and "wrist"."""
+    return any(
+        one == other or other in _RELATED.get(one, ()) or one in _RELATED.get(other, ())
+        for one in ours
+        for other in theirs
     )
 
 
