@@ -56,6 +56,7 @@ def test_each_page_ends_with_its_sources_and_pictures_are_in_it(guide: Path) -> 
 def test_no_page_holds_a_line_or_two_alone(guide: Path) -> None:
     for number, text in enumerate(page_texts(guide), start=1):
         assert len(text.split()) > 30, f"page {number}: {text}"
+        assert not text.lstrip().startswith(("Where this comes from", "\u2022")), f"page {number}"
 
 
 def test_what_is_no_pdf_is_not_replaced(worker, tmp_path: Path) -> None:

@@ -147,6 +147,16 @@ def test_a_later_receipt_counts_only_where_the_rule_counts_from_it() -> None:
     assert early.last_day == date(2026, 8, 9)  # what is proved beats what is presumed
 
 
+def test_a_slip_in_the_day_it_came_is_asked_about() -> None:
+    notice, level = date(2026, 4, 10), level_of("individual")
+    a_year_off = combine(level, notice, received=date(2027, 4, 12))
+    assert any("Is that right?" in words for words in a_year_off.warnings)
+    before = combine(level, notice, received=date(2026, 4, 1))
+    assert before.last_day == date(2026, 10, 7)
+    assert any("not counted" in words for words in before.warnings)
+    assert not combine(level, notice, received=date(2026, 4, 22)).warnings
+
+
 def test_the_levels_after_a_medicare_plan_are_there_and_counted() -> None:
     assert level_of("medicare-advantage", "independent-review").window is None  # sent on by itself
     for kind in ("medicare-advantage", "part-d", "original-medicare"):

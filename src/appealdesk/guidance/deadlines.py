@@ -14,6 +14,7 @@ from appealdesk.guidance.catalogue import Source
 from appealdesk.guidance.coverage import Level, Window
 
 _WEEK = timedelta(days=7)  # the mail gets this long
+_SLOW_MAIL = timedelta(days=30)  # a notice that came later than this is asked about
 _ONE = timedelta(days=1)
 
 
@@ -186,7 +187,7 @@ def combine(
         state = Known.NO_RULE if level.window is None else Known.ASK_NOTICE_DATE
         return Deadline(state, warnings=notes, **known)  # type: ignore[arg-type]
     chosen = min(told, key=lambda found: found.day)
-    warnings = [*notes]
+    warnings = [*notes, *_of_receipt(level.window, notice, received)]
     if letter is not None and ruled is not None and letter.day != ruled.day:
         warnings.append(
             f"The letter gives {long_day(letter.day)}, the rule {long_day(ruled.day)}. "
@@ -208,6 +209,18 @@ def combine(
         fax_by=min(chosen.day, max(fax, floor)),
         **known,  # type: ignore[arg-type]
     )
+
+
+def _of_receipt(window: Window | None, notice: date | None, received: date | None) -> list[str]:
+    """Doubts about the day on which the notice came: a slip of a digit would move the last day."""
+    if window is None or window.anchor != "receipt" or notice is None or received is None:
+        return []
+    if received < notice:
+        return ["The notice cannot have come before its own date, so that day is not counted."]
+    if received > notice + _SLOW_MAIL:
+        days = (received - notice).days
+        return [f"The notice came {days} days after its date. Is that right? You must prove it."]
+    return []
 
 
 def _stricter(letter: str, rule: str) -> str:
