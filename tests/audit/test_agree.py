@@ -6,7 +6,7 @@ import pytest
 
 from appealdesk.audit.checks import State
 from appealdesk.case import edits
-from appealdesk.case.situation import Novelty
+from appealdesk.case.situation import Novelty, Timing
 from appealdesk.case.values import Kind
 from appealdesk.reading.paper import PaperFacts
 from support.audited import green
@@ -143,3 +143,52 @@ def test_an_unread_letter_is_not_called_undated() -> None:
         ]
         is State.NOT_APPLICABLE
     )
+
+
+def test_one_of_several_numbers_is_enough_and_a_case_number_is_one() -> None:
+    two = green().then(edits.set_detail("claim_number", "C-99811 and C-99812"))
+    two = two.saying("denial", claim_numbers=frozenset({"C99812", "C99813"}))
+    assert two.states()["numbers-agree"] is State.DONE
+    case = green().then(edits.set_detail("claim_number", "CS-4471"))
+    case = case.saying(
+        "denial", claim_numbers=frozenset({"REF777123"}), case_numbers=frozenset({"CS4471"})
+    )
+    assert case.states()["numbers-agree"] is State.DONE
+    other = case.saying("denial", case_numbers=frozenset({"CS9999"}))
+    assert words(other, "numbers-agree") == [
+        "Claim or reference number: the denial letter has REF777123"
+    ]
+
+
+def test_a_year_of_two_digits_makes_no_other_patient() -> None:
+    told = green().saying("chart", birth_dates=frozenset({date(2080, 5, 2)}))
+    assert told.states()["same-person"] is State.DONE
+
+
+def test_father_and_son_of_one_name_are_told_by_their_birth_dates() -> None:
+    son = green().saying(
+        "chart", names=frozenset({"ana diaz"}), birth_dates=frozenset({date(2004, 5, 2)})
+    )
+    assert words(son, "same-person") == ["chart: it has the birth date May 2, 2004"]
+
+
+def test_care_that_is_planned_after_the_letter_need_not_stand_in_it() -> None:
+    planned = green().then(
+        edits.set_situation("timing", Timing.UNKNOWN),
+        edits.set_detail("service_date", "June 20, 2026"),
+    )
+    planned = planned.saying("denial", dates=(date(2026, 5, 4),))
+    assert planned.states()["dates-agree"] is State.DONE
+    given = planned.then(edits.set_detail("service_date", "April 2, 2026"))
+    assert given.states()["dates-agree"] is State.WEAK
+
+
+def test_a_vitamin_and_a_vertebra_are_no_diagnosis_codes() -> None:
+    told = green().then(edits.set_detail("diagnosis", "B12 deficiency, A1C 9, T12 fracture"))
+    told = told.saying("denial", diagnosis_codes=frozenset({"E53.8"}))
+    assert told.states()["codes-agree"] is State.DONE
+
+
+def test_a_pain_that_is_felt_elsewhere_is_no_other_part_of_the_body() -> None:
+    told = green().saying("support", body_parts=frozenset({"leg"}))
+    assert told.states()["parts-agree"] is State.DONE

@@ -238,6 +238,15 @@ def test_a_last_day_that_is_not_known_is_asked_for() -> None:
     assert [p.key for p in one(undated, "in-time").where] == ["letter_date"]
 
 
+def test_an_appeal_dated_before_the_letter_that_it_answers_is_not_in_time() -> None:
+    case = after(good_case(), edits.set_detail("denial_date", "May 20, 2026"))
+    old = one(after(case, edits.set_detail("letter_date", "May 2, 2026")), "in-time")
+    assert old.state is State.WEAK
+    assert [(p.key, "before the date of the denial letter" in p.words) for p in old.where] == [
+        ("letter_date", True)
+    ]
+
+
 def test_mail_that_goes_out_on_the_last_days_may_come_too_late() -> None:
     case = after(
         good_case(),

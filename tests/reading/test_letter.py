@@ -235,6 +235,7 @@ def test_no_text_makes_it_stumble(text):
         "unable to x ",
         "CPT 12345 ",
         "Patient: Ann Lee ",
+        "you must 2026- ",
     ],
 )
 def test_no_text_takes_long(piece):

@@ -181,3 +181,14 @@ def test_no_text_takes_long(piece):
     began = time.process_time()
     read(text)
     assert time.process_time() - began < 1.5
+
+
+def test_years_of_two_digits_are_of_the_last_century_for_each_of_a_family():
+    facts = read("DOB: 03/05/61\nDOB: 04/09/68\nVisit 02/01/2026")
+    assert facts.birth_dates == {date(1961, 3, 5), date(1968, 4, 9)}
+    assert read("DOB: 02/01/26\nAdmission date: 02/01/26").birth_dates == {date(2026, 2, 1)}
+
+
+def test_case_numbers_are_kept_apart_from_those_of_claims():
+    facts = read("Claim number: C-99812\nCase number: CS-44710")
+    assert (facts.claim_numbers, facts.case_numbers) == ({"C99812"}, {"CS44710"})

@@ -16,6 +16,7 @@ from appealdesk.case.situation import Timing
 from appealdesk.case.values import Kind
 from appealdesk.guidance.deadlines import long_day
 from appealdesk.reading.dates import parse_date
+from appealdesk.reading.letter import day_words
 from appealdesk.reading.medical import body_parts, is_related, sides
 from appealdesk.reading.paper import PaperFacts
 from appealdesk.reading.values import is_same_id, is_same_name
@@ -23,6 +24,7 @@ from appealdesk.reading.values import is_same_id, is_same_name
 _PROCEDURE = re.compile(r"\b(?:\d{4}[0-9FTUM]|[A-V]\d{4})\b")
 _DIAGNOSIS = re.compile(r"(?<![\w.-])[A-Z]\d[0-9AB](?:\.[0-9A-Z]{1,4})?(?![\w-])")
 _NO_CODES = frozenset({"B12", "T10", "T11", "T12"})  # a vitamin and vertebrae; no such codes exist
+_BETWEEN = re.compile(r"\s*(?:[,;/&\n]|\band\b|\bor\b)\s*", re.IGNORECASE)
 _NAMED = 3  # numbers, codes or parts that one line names
 _CATEGORY = 3  # letters of an ICD-10 code that name its family
 _SPEAKS = (Kind.DENIAL_LETTER, *SIGNED)
@@ -47,19 +49,19 @@ def same_person_everywhere(matter: Matter) -> Verdict:
 
 
 def numbers_agree(matter: Matter) -> Verdict:
-    """Member IDs everywhere, claim numbers in the denial letter."""
+    """Member IDs everywhere, claim or case numbers in the denial letter."""
     details = matter.case.details
     where: list[Place] = []
     judged = False
     for filed, facts in _read(matter):
         if facts.member_ids and details.member_id:
             judged = True
-            if not any(is_same_id(n, details.member_id) for n in facts.member_ids):
+            if not _has_number(details.member_id, facts.member_ids):
                 where.append(filed.place(f"it has the member ID {_all(facts.member_ids)}", "pages"))
         is_letter = filed.document.kind is Kind.DENIAL_LETTER
         if is_letter and facts.claim_numbers and details.claim_number:
             judged = True
-            if not any(is_same_id(n, details.claim_number) for n in facts.claim_numbers):
+            if not _has_number(details.claim_number, facts.claim_numbers | facts.case_numbers):
                 words = f"the denial letter has {_all(facts.claim_numbers)}"
                 place = Place("detail", 0, f"Claim or reference number: {words}", "claim_number")
                 where.append(place)
@@ -136,7 +138,8 @@ def dates_agree(matter: Matter) -> Verdict:
             where.append(Place("detail", 0, words, "denial_date"))
     service = parse_date(details.service_date)
     named = {day for facts in letters for day in facts.dates}
-    if service and named and told.timing is not Timing.BEFORE:
+    is_planned = told.timing is Timing.BEFORE or (notice and service and service > notice)
+    if service and named and not is_planned:
         judged = True
         if service not in named:
             words = "Date of service: the denial letter does not have this day"
@@ -160,15 +163,28 @@ def _read(matter: Matter, *kinds: Kind) -> Iterator[tuple[Filed, PaperFacts]]:
 
 def _someone_else(facts: PaperFacts, ours: tuple[str, ...], born: date | None) -> str:
     """Who else a paper seems to be about, in words; "" for nobody."""
-    if born and facts.birth_dates == {born}:
+    birth_dates = {_in_century_of(born, day) for day in facts.birth_dates} if born else set()
+    if born and birth_dates == {born}:
         return ""  # the same birth date and no other: a name that was changed or misread
     others = sorted(n for n in facts.names if not any(is_same_name(n, own) for own in ours))
     # A plan's papers name the subscriber too. A second birth date is what makes a second patient.
     if others and (len(others) == len(facts.names) or len(facts.birth_dates) > 1):
         return f"it names {others[0].title()}"
-    if born and facts.birth_dates and born not in facts.birth_dates:
-        return f"it has the birth date {long_day(min(facts.birth_dates))}"
+    if born and birth_dates and born not in birth_dates:
+        return f"it has the birth date {day_words(min(birth_dates))}"
     return ""
+
+
+def _in_century_of(born: date, day: date) -> date:
+    """A day whose year may have been printed with two digits only, as the one that is meant."""
+    is_same = (day.month, day.day, day.year % 100) == (born.month, born.day, born.year % 100)
+    return born if is_same else day
+
+
+def _has_number(ours: str, theirs: AbstractSet[str]) -> bool:
+    """Whether a paper has one of our numbers; a detail may hold two ("C-1, C-2")."""
+    parts = (ours, *_BETWEEN.split(ours))
+    return any(is_same_id(one, other) for one in parts if one for other in theirs)
 
 
 def _is_related(ours: frozenset[str], theirs: frozenset[str], kind: Kind) -> bool:

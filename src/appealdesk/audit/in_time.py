@@ -29,6 +29,10 @@ def in_time(matter: Matter) -> Verdict:
         return weak([Place("case", 0, words, DEADLINE)])
     if sent is None:
         return weak([Place("detail", 0, "Date of this appeal", "letter_date")])
+    notice = parse_date(matter.case.details.denial_date)
+    if notice is not None and sent < notice:
+        words = "Date of this appeal: it is before the date of the denial letter"
+        return weak([Place("detail", 0, words, "letter_date")])
     if sent > found.last_day:
         words = f"The last day was {long_day(found.last_day)}. See what can still be done"
         return missing([Place("case", 0, words, DEADLINE)])

@@ -68,7 +68,8 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ("jaw", r"jaw|tmj"),
 )
 _BODY = re.compile(
-    "|".join(rf"(?P<p{n}>\b(?:{p})\b)" for n, (_, p) in enumerate(_PARTS)), re.IGNORECASE
+    r"\b(?:" + "|".join(rf"(?P<p{n}>{p})" for n, (_, p) in enumerate(_PARTS)) + r")\b",
+    re.IGNORECASE,
 )
 # Parts of which one holds the other, or in which the pain of the other is felt.
 _RELATED = {
@@ -95,15 +96,22 @@ _PARTED = (
     r"(?:to|the|with|without|now|her|his|my|your|their|our|its|an?|in|at|of|on|off|out|for|by|from"
     r"|as|is|was|be|being|not|if|when|and|or|but|before|after|away)\b"
 )
+_CUE = re.compile(
+    r"\b(?:left|right|lt|rt|bilateral|both|laterality|side\s?:|(?-i:[LR])\b)", re.IGNORECASE
+)
 _SIDED = re.compile(
-    r"\b(?:(?P<both>bilateral(?:ly)?|both\s" + _WHERE + r")"
+    r"(?P<both>bilateral(?:ly)?\b|both\s" + _WHERE + r")"
     r"|(?P<side>left|right|lt|rt)(?:\.?(?:\s(?:and|or|&)\s|\s?/\s?)(?P<too>left|right|lt|rt))?"
     r"(?:[\s-]sided\b|\.?(?:[\s-]\(?(?!" + _PARTED + r")[\w-]{1,14}\)?){0,2}?[\s-]" + _WHERE + r")"
-    r"|(?P<letter>(?-i:[LR]))\)?\s" + _WHERE + r"|(?:laterality|side)\s?:\s?(?P<named>left|right)\b"
-    r"|" + _WHERE + r"(?:,\s|\s-\s|\s\(|\s)(?P<behind>left|right)\b"
-    r"(?=\s*(?:[),.;:\n]|\Z|w/?o?\b|with(?:out)? contrast)))",
+    r"|(?P<letter>[LR])\)?\s" + _WHERE + r"|(?:laterality|side)\s?:\s?(?P<named>left|right)\b",
     re.IGNORECASE,
 )
+# "MRI knee, right": the side stands behind, and a comma, a mark or the end behind that.
+_PART_BEFORE = re.compile(r"\b" + _WHERE + r"(?:,\s|\s-\s|\s\(|\s)\Z", re.IGNORECASE)
+_END_BEHIND = re.compile(
+    r"(?:left|right)\b\s{0,3}(?:[),.;:\n]|\Z|w/?o?\b|with(?:out)? contrast)", re.IGNORECASE
+)
+_ROOM = 16  # characters in front of a side in which a part may stand
 
 
 def procedure_codes(text: str) -> frozenset[str]:
@@ -129,11 +137,18 @@ def diagnosis_codes(text: str) -> frozenset[str]:
 def sides(text: str) -> frozenset[str]:
     """Tell "left" and "right" where they mean a side of the body; both for "bilateral"."""
     found: set[str] = set()
-    for match in _SIDED.finditer(text):
-        if match.group("both"):
-            return frozenset({"left", "right"})
-        told = match.group("side", "too", "letter", "named", "behind")
-        found.update("left" if word[0] in "lL" else "right" for word in told if word)
+    for cue in _CUE.finditer(text):
+        at = cue.start()
+        match = _SIDED.match(text, at)
+        if match is not None:
+            if match.group("both"):
+                return frozenset({"left", "right"})
+            told = [word for word in match.group("side", "too", "letter", "named") if word]
+        elif _END_BEHIND.match(text, at) and _PART_BEFORE.search(text[max(0, at - _ROOM) : at]):
+            told = [cue.group()]
+        else:
+            continue
+        found.update("left" if word[0] in "lL" else "right" for word in told)
     return frozenset(found)
 
 

@@ -5,6 +5,7 @@ A page without words is *not readable for us*; it never means that something is 
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,7 @@ from appealdesk.reading.values import name_in, normal_id, normal_name, number_in
 _MOST_TEXT = 20_000  # characters of a page that are read; a page of print has about 4,000
 _MOST_HEAD = 6000  # characters that are kept of a page
 _KEPT = frozenset({Label.PATIENT, Label.SUBSCRIBER, Label.BIRTH, Label.MEMBER_ID, Label.ANY_ID,
-                   Label.CLAIM, Label.NOTICE_DATE, Label.DATE, Label.VISIT_DATE,
+                   Label.CLAIM, Label.CASE, Label.NOTICE_DATE, Label.DATE, Label.VISIT_DATE,
                    Label.SERVICE_DATE})  # fmt: skip
 _PERSONAL = frozenset({Label.BIRTH, Label.MEMBER_ID, Label.ANY_ID, Label.CLAIM, Label.CASE})
 _HEAD_LINES = 25  # of the first page: where a letter bears its date
@@ -74,6 +75,7 @@ class PaperFacts:
         birth_dates: of the patient.
         member_ids: normal (``values.normal_id``).
         claim_numbers: claim, reference and authorization numbers, normal.
+        case_numbers: case, request and tracking numbers, normal.
         dates: every date, in order.
         written: the date that the paper bears.
         procedure_codes: CPT and HCPCS.
@@ -89,6 +91,7 @@ class PaperFacts:
     birth_dates: frozenset[date] = frozenset()
     member_ids: frozenset[str] = frozenset()
     claim_numbers: frozenset[str] = frozenset()
+    case_numbers: frozenset[str] = frozenset()
     dates: tuple[date, ...] = ()
     written: date | None = None
     procedure_codes: frozenset[str] = frozenset()
@@ -161,6 +164,7 @@ def merged(pages: Sequence[PageRead], included: Collection[int] | None = None) -
         birth_dates=frozenset(_births(fields, dates)),
         member_ids=frozenset(map(normal_id, ids)),
         claim_numbers=frozenset(map(normal_id, claim_numbers(fields))),
+        case_numbers=frozenset(map(normal_id, case_numbers(fields))),
         dates=dates,
         written=written(first, pages[0].fields if pages else (), kind),
         procedure_codes=frozenset().union(*(page.procedures for page in counted)),
@@ -191,11 +195,16 @@ def member_ids(fields: Iterable[Field], *, is_insurer: bool) -> list[str]:
 
 def claim_numbers(fields: Iterable[Field]) -> list[str]:
     """Claim, reference and authorization numbers, as printed."""
-    found = (
-        number_in(field.value, is_strong=not field.has_sign)
-        for field in fields
-        if field.label is Label.CLAIM
-    )
+    return _numbers(fields, Label.CLAIM)
+
+
+def case_numbers(fields: Iterable[Field]) -> list[str]:
+    """Case, request and tracking numbers, as printed."""
+    return _numbers(fields, Label.CASE)
+
+
+def _numbers(fields: Iterable[Field], label: Label) -> list[str]:
+    found = (number_in(f.value, is_strong=not f.has_sign) for f in fields if f.label is label)
     return list(dict.fromkeys(filter(None, found)))
 
 
@@ -245,16 +254,14 @@ def _names(fields: Sequence[Field], text: str) -> Iterable[str]:
 
 
 def _births(fields: Iterable[Field], dates: Sequence[date]) -> Iterable[date]:
-    last = max(dates, default=None)
-    for field in fields:
-        if field.label is Label.BIRTH:
-            for day in dates_in(field.value[:24])[:1]:
-                # A year of two digits was read as one of this century.
-                is_short = str(day.year) not in field.value[:24]
-                if is_short and last is not None and day >= min(last, max(dates)):
-                    yield _century_back(day)
-                else:
-                    yield day
+    """The birth dates. A year of two digits was read as one of this century."""
+    values = [field.value[:24] for field in fields if field.label is Label.BIRTH]
+    found = [(days[0], value) for value in values if (days := dates_in(value))]
+    others = Counter(dates) - Counter(day for day, _ in found)
+    last = max(others, default=None)  # nobody is born after all that is told of him
+    for day, value in found:
+        is_short = str(day.year) not in value
+        yield _century_back(day) if is_short and (last is None or day > last) else day
 
 
 def _century_back(day: date) -> date:

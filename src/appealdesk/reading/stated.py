@@ -89,6 +89,8 @@ def stated_deadline(text: str) -> Stated | None:
 def _by_day(words: str) -> date | None:
     """The date behind "by", "no later than" or "deadline:"."""
     for place in re.finditer(r"\d|[A-Z]", words):
-        if _BY.search(words[: place.start()]) and (found := dates_in(words[place.start() :][:24])):
+        at = place.start()
+        # Only the nearest words: a page of numbers without a full stop took seconds.
+        if _BY.search(words[max(0, at - 24) : at]) and (found := dates_in(words[at : at + 24])):
             return found[0]
     return None
