@@ -57,6 +57,17 @@ def tab_stops(window: QWidget, *, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]
     raise AssertionError(f"more than {_MOST_STOPS} stops: {[told(s) for s in stops[-8:]]}")
 
 
+def tab_order(root: QWidget) -> list[QWidget]:
+    """What shows below this and takes the focus with Tab, in the order in which Tab comes to it."""
+    found, at = [], root.nextInFocusChain()
+    while at is not root:
+        takes = at.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and root.isAncestorOf(at) and at.isVisibleTo(root) and at.isEnabled():
+            found.append(at)
+        at = at.nextInFocusChain()
+    return found
+
+
 def passed_over(window: QWidget, stops: list[QWidget]) -> list[str]:
     """Controls that show, can be used and take the focus by Tab, but were never stopped at."""
     missed = []

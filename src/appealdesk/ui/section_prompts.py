@@ -9,7 +9,17 @@ from appealdesk.desk.prompts import Group, Point, Prompts
 from appealdesk.ui.guide.parts import RowButton, bold
 from appealdesk.ui.reasons.labels import draw_icon
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import SPACE, bullet, column, frame, icon_button, label, line, row
+from appealdesk.ui.widgets import (
+    SPACE,
+    bullet,
+    column,
+    frame,
+    icon_button,
+    label,
+    line,
+    row,
+    tab_through,
+)
 
 
 class SentenceButton(RowButton):
@@ -92,6 +102,7 @@ class PromptPanel(QScrollArea):
         _clear(self._groups)
         for number, group in enumerate(prompts.groups, start=1):
             self._groups.addWidget(self._group(number, group, is_read_only=is_read_only))
+        tab_through(self._hide, self.findChildren(RowButton))
         self._groups.setContentsMargins(0, SPACE if prompts.groups else 0, 0, 0)
         if is_other:
             self.verticalScrollBar().setValue(0)

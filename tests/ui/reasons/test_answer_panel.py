@@ -43,7 +43,8 @@ def shown(qtbot, widget, name):
     """A button once it shows; those of what showed before may still be about to go."""
 
     def there():
-        return [b for b in widget.findChildren(QAbstractButton, name) if b.isVisible()]
+        found = widget.findChildren(QAbstractButton, name)
+        return [b for b in found if b.isVisible() and b.height() > 1]  # it has its place
 
     qtbot.waitUntil(lambda: bool(there()))
     return there()[-1]

@@ -19,7 +19,7 @@ from appealdesk.ui.guide.letter_card import DeadlineCard
 from appealdesk.ui.guide.parts import Fold, Page, RowButton
 from appealdesk.ui.reminding import save_reminders
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import label, line
+from appealdesk.ui.widgets import label, line, tab_through
 from appealdesk.ui.workbench import Workbench
 
 _IDLE = 800  # ms without a key until typed words become an edit
@@ -220,8 +220,15 @@ class DeadlineTab(Page):
             ],
             is_enabled=not self._bench.is_read_only,
         )
+        self._order_tabs()
         if coverage(self._bench.case.situation.coverage) is not None:
             self.coverage_fold.head.setChecked(False)
+
+    def _order_tabs(self) -> None:
+        """Let Tab go from top to bottom: answers are made later than fields."""
+        notice, words, day, came = self.fields
+        parts = (self.coverage, self.level, notice, words, self.timing, self.sending, day, came)
+        tab_through(self.coverage_fold.head, parts)
 
     def _connect(self) -> None:
         for key, choices in (
@@ -251,6 +258,7 @@ class DeadlineTab(Page):
                 [Option(level.id, self.tr(level.title)) for level in levels],
                 is_enabled=not self._bench.is_read_only,
             )
+            self._order_tabs()
             self.level.show_value(found.level(case.situation.level).id)
 
     def _show_found(self, case: Case) -> None:

@@ -26,7 +26,7 @@ from appealdesk.ui.guide.parts import Page, RowButton, set_words
 from appealdesk.ui.guidebook.opening import show_guidebook
 from appealdesk.ui.spot import Spot, SpotKind
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import column, label, line, row
+from appealdesk.ui.widgets import column, label, line, row, tab_through
 from appealdesk.ui.workbench import Workbench
 
 _KEY = re.compile(r"<key ([a-z-]+)>")
@@ -170,6 +170,7 @@ class HelpTab(Page):
                 self._links.append(link)
                 lines.addWidget(link)
         _put(self._see, lines)
+        tab_through(self, self._links)
         self.fit()
 
     def _read(self, page_id: str, _checked: bool = False) -> None:

@@ -13,7 +13,7 @@ from appealdesk.ui.dialogs.base import IconLabel, clear, selectable
 from appealdesk.ui.guide.parts import Fold, RowButton, bold
 from appealdesk.ui.reasons.answering import Found, Wanted
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import SPACE, Bullets, button, column, frame, label, row
+from appealdesk.ui.widgets import SPACE, Bullets, button, column, frame, label, row, tab_through
 
 _ICONS = {
     Found.CITED: ("circle-check", "good"),
@@ -56,8 +56,8 @@ class AnswerPanel(QWidget):
         self._folds: list[Fold] = []
         self._rows: list[RowButton] = []
         self._papers: QWidget | None = None
-        inside = QWidget()
-        self._content = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._content = QVBoxLayout(self._inside)
         self._content.setContentsMargins(0, 0, SPACE, 0)
         self._content.setSpacing(SPACE)
         self._area = QScrollArea()
@@ -67,7 +67,7 @@ class AnswerPanel(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # arrows scroll what has no button
-        self._area.setWidget(inside)
+        self._area.setWidget(self._inside)
         self._area.setVisible(False)
         layout = column(self.head, self._area, space=SPACE // 2)
         layout.setStretch(1, 1)
@@ -121,6 +121,7 @@ class AnswerPanel(QWidget):
         else:
             self._make_kind(kind, can_edit=can_edit)
         self._content.addStretch(1)
+        tab_through(self._area, (self._inside,))
         self._area.verticalScrollBar().setValue(0)
 
     def _make_general(self, *, can_edit: bool) -> None:
@@ -207,6 +208,7 @@ class AnswerPanel(QWidget):
         clear(layout)
         for paper in wanted:
             layout.addWidget(self._paper(paper, can_edit=can_edit))
+        tab_through(self._area, (self._inside,))
         if had_focus:
             self._area.setFocus()
 

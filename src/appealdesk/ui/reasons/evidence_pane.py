@@ -24,7 +24,7 @@ from appealdesk.ui.reasons.evidence_list import EvidenceList
 from appealdesk.ui.reasons.evidence_picker import EvidencePicker
 from appealdesk.ui.reasons.labels import draw_icon
 from appealdesk.ui.view import Kit
-from appealdesk.ui.widgets import button, column, label, row, set_role
+from appealdesk.ui.widgets import button, column, label, row, set_role, tab_through
 from appealdesk.ui.workbench import Workbench
 
 _SHOWN = 90  # characters of a page's words on a card
@@ -84,6 +84,7 @@ class EvidencePane(QWidget):
         self.list.removed.connect(self.remove)
         self.list.another.connect(self.pick)
         self.list.moved.connect(self.move_evidence)
+        self.list.current_changed.connect(self._order_tabs)
         self.list.current_changed.connect(self.current_changed)
         kit.theme.changed.connect(self._draw)
         self._draw()
@@ -111,6 +112,10 @@ class EvidencePane(QWidget):
         words = self.tr("Not pointed at yet: %1.").replace("%1", "; ".join(missing))
         self._missing.setText(words)
         self._missing.setVisible(bool(missing))
+
+    def _order_tabs(self) -> None:
+        """One card is a stop at a time; it may have been made later than all else here."""
+        tab_through(self._add, self.list.cards)
 
     def focus_work(self) -> None:
         """Put the focus on the evidence, or on the button that adds some."""

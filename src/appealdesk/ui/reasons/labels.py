@@ -18,6 +18,9 @@ def draw_icon(button: QAbstractButton, kit: Kit, name: str, color: str = "") -> 
 def tab_before(place: QWidget, made: QWidget) -> None:
     """Let Tab come to a part that was made later before it comes to ``place``."""
     before = place.previousInFocusChain()
+    # Qt leaves the order as it is when the first of two never takes the focus, such as a frame.
+    while before is not None and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        before = before.previousInFocusChain()
     if before is not None:
         QWidget.setTabOrder(before, made)
 

@@ -114,6 +114,9 @@ class TablePane(QWidget):
             editor.opened.connect(self.opened)
             self.editors[kind] = editor
             self._list.addWidget(editor)
+            behind = self._offers[0] if self._offers else self._other
+            for part in (editor.remove_button, editor.add_button):
+                tab_before(behind, part)
             editor.show()  # now, so that it can take the focus
         if editor is not None:
             editor.show_table(table)

@@ -11,7 +11,7 @@ from appealdesk.ui.guidebook.opening import show_guidebook
 from appealdesk.ui.page_images import PageImages
 from appealdesk.ui.tracker.card import StageCard
 from appealdesk.ui.view import Kit, View
-from appealdesk.ui.widgets import column, frame, label
+from appealdesk.ui.widgets import column, frame, label, tab_through
 from appealdesk.ui.workbench import Workbench
 
 _IDLE = 800  # ms without a key until typed words become an edit
@@ -105,13 +105,14 @@ class TrackerView(View):
         """Show every stage; cards whose stage is the same one stay as they are."""
         shown = tracked(case)
         kept: dict[str, StageCard] = {}
+        has_new = False
         for number, one in enumerate(shown):
             card = self._cards.pop(one.step.id, None)
             if card is not None and card.one.step != one.step:
                 self._drop(card)
                 card = None
             if card is None:
-                card = self._made(one)
+                card, has_new = self._made(one), True
                 self._list.insertWidget(number, card)
             else:
                 self._list.removeWidget(card)
@@ -121,6 +122,8 @@ class TrackerView(View):
         for gone in self._cards.values():
             self._drop(gone)
         self._cards = kept
+        if has_new:
+            tab_through(self._ask, kept.values())
         self._show_now(shown)
         self._ask.setVisible(not case.situation.coverage)
         self._page.fit()
