@@ -175,3 +175,28 @@ def test_a_photo_is_taken_in_from_the_command_line(run, tmp_path: Path) -> None:
     got = run("add", case, photo(tmp_path / "page.jpg", orientation=8))
     assert got.code == 0, got.err
     assert "1 page\n" in got.err
+
+
+@pytest.mark.parametrize("bytes_of_it", [b"", b"\nsecond line", b"\xff\xfe\x00", None])
+def test_a_bad_password_file_never_makes_a_case_without_a_password(
+    run, tmp_path: Path, bytes_of_it: bytes | None
+) -> None:
+    """An empty first line made an open case; other bytes, or no file, gave a traceback."""
+    secret, case = tmp_path / "secret.txt", tmp_path / "case.appeal"
+    if bytes_of_it is not None:
+        secret.write_bytes(bytes_of_it)
+    refused = run("new", case, "--case-password-file", secret)
+    assert refused.code == 1
+    assert "secret.txt" in refused.err
+    assert "Traceback" not in refused.err
+    assert not case.exists()
+
+
+def test_a_wrong_detail_leaves_no_half_made_case(run, tmp_path: Path) -> None:
+    case = tmp_path / "case.appeal"
+    words = ("--set", "patient_name=Ana", "--set", "coverage=moon")
+    assert run("new", case, *words).code == 1
+    assert not case.exists()
+    assert run("new", case, *words[:2]).code == 0
+    assert run("set", case, "patient_name=Bea", "no_such_field=1").code == 1
+    assert run("show", case, "--json").json["details"]["patient_name"] == "Ana"

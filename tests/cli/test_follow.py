@@ -61,3 +61,31 @@ def test_the_next_level_is_a_new_file(run, tmp_path: Path) -> None:
     assert told["details"]["denial_date"] == "November 20, 2026"
     assert told["situation"]["level"] == "external"
     assert "no level" in run("next-level", case, "--denial", final, "-o", new, "--level", "x").err
+
+
+def test_a_stage_with_one_wrong_word_is_not_half_written_down(run, tmp_path: Path) -> None:
+    case = tmp_path / "case.appeal"
+    assert run("new", case, "--set", "coverage=employer-self-funded").code == 0
+    wrong = run("stage", case, "doctor", "--started", "2026-10-01", "--outcome", "moon")
+    assert wrong.code == 1
+    told = {one["id"]: one for one in run("stage", case, "--json").json}
+    assert told["doctor"]["record"]["started"] == ""
+
+
+def test_what_is_written_down_of_a_stage_is_one_step_back(run, tmp_path: Path) -> None:
+    case = tmp_path / "case.appeal"
+    assert run("new", case).code == 0
+    assert run("stage", case, "doctor", "--started", "2026-10-01", "--note", "by fax").code == 0
+    assert run("undo", case).code == 0
+    told = {one["id"]: one for one in run("stage", case, "--json").json}
+    assert told["doctor"]["state"] == "open"
+
+
+def test_a_letter_of_no_known_date_makes_no_next_level(run, tmp_path: Path) -> None:
+    case, denial, made = (tmp_path / name for name in ("a.appeal", "no.pdf", "b.appeal"))
+    assert run("new", case).code == 0
+    denial.write_bytes(b"%PDF-1.4\n")
+    refused = run("next-level", case, "--denial", denial, "-o", made, "--dated", "last week")
+    assert refused.code == 1
+    assert "\u201clast week\u201d is no date." in refused.err
+    assert not made.exists()

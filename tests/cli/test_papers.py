@@ -106,3 +106,10 @@ def test_a_pointer_to_a_page_is_printed_in_words_and_a_broken_one_refused(
     told = run("paper", case, "peer-to-peer", "--from", words, "-o", out)
     assert told.code == 1
     assert "points at a page that is not in the packet" in told.err
+
+
+def test_a_file_for_no_paper_is_refused_and_not_forgotten(run, case, tmp_path) -> None:
+    refused = run("paper", case, "-o", tmp_path / "x.pdf")
+    assert refused.code == 1
+    assert "Say which paper." in refused.err
+    assert refused.out == ""

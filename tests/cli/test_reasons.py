@@ -162,3 +162,55 @@ def test_an_unknown_table_names_those_that_are(run, case: Path) -> None:
     refused = run("table", case, 1, "moon")
     assert refused.code == 1
     assert "medicines" in refused.err
+
+
+HEAD = ("treatment", "from", "to", "pages")
+KEPT = ("Naproxen", "2026-05-12", "2026-06-22", "", "", "")
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_a_spreadsheet_that_parts_cells_by_other_signs_is_read(
+    run, case: Path, tmp_path: Path, mark: str
+) -> None:
+    row = ("Naproxen", "5/12/2026", "6/22/2026", '"office chart, p. 1; office chart, p. 2"')
+    rows = csv_file(tmp_path, mark.join(HEAD), mark.join(row))
+    assert run("table", case, 1, "prior-treatments", "--csv", rows).code == 0
+    (kept_row,) = kept(case).tables[0].rows
+    assert kept_row.cells == KEPT
+    assert len(kept_row.evidence) == 2
+
+
+def test_the_line_that_names_the_separator_is_no_row(run, case: Path, tmp_path: Path) -> None:
+    rows = csv_file(tmp_path, "sep=;", "treatment;from;to", "Naproxen;2026-05-12;2026-06-22")
+    assert run("table", case, 1, "prior-treatments", "--csv", rows).code == 0
+    assert kept(case).tables[0].rows[0].cells == KEPT
+
+
+@pytest.mark.parametrize("head", ["treatment,outcome", "treatment,outcome,"])
+def test_words_that_stand_in_no_column_are_not_lost(
+    run, case: Path, tmp_path: Path, head: str
+) -> None:
+    rows = csv_file(tmp_path, head, "Naproxen,some relief, then stomach pain")
+    refused = run("table", case, 1, "prior-treatments", "--csv", rows)
+    assert refused.code == 1
+    assert "\u201cthen stomach pain\u201d stands in no column" in refused.err
+    assert kept(case).tables == ()
+
+
+def test_a_line_that_leaves_off_empty_cells_is_read(run, case: Path, tmp_path: Path) -> None:
+    rows = csv_file(tmp_path, "treatment,from,to,pages", "Naproxen,2026-05-12,2026-06-22")
+    assert run("table", case, 1, "prior-treatments", "--csv", rows).code == 0
+    assert kept(case).tables[0].rows[0].cells == KEPT
+
+
+def test_a_change_of_words_and_kind_is_one_step_back(run, case: Path) -> None:
+    assert run("reason", case, 1, "--rename", "Other", "--kind", "experimental").code == 0
+    assert run("undo", case).code == 0
+    assert (kept(case).title, kept(case).kind) == ("Too little therapy", "conservative_care")
+
+
+def test_ids_and_titles_of_kinds_never_run_together(run) -> None:
+    lines = run("reason-kinds").out.splitlines()
+    assert len(lines) == len(reason_kinds())
+    for line, known in zip(lines, reason_kinds(), strict=True):
+        assert line.split(" ", 1)[0] == known.id

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from appealdesk.case.change import together
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import Case
 from appealdesk.cli.output import (
@@ -74,8 +75,12 @@ def stage(
     with opened(case, password_file, read_only=not changes) as session:
         if name is not None:
             found = _stage(session.case, name)
-            for key, value in changes.items():
-                session.apply(change_stage(found.step.id, key, _value(found, key, value)))
+            steps = [
+                change_stage(found.step.id, key, _value(found, key, value))
+                for key, value in changes.items()
+            ]
+            if steps:
+                session.apply(together(steps[0].label, steps))
         shown = tracked(session.case)
         if as_json:
             print_json([_stage_json(session.case, one) for one in shown])
@@ -105,6 +110,8 @@ def next_level(
     password_file: PasswordFile = None,
 ) -> None:
     """Start the next level: a new case with your papers, the first packet and the new denial."""
+    if dated:
+        _day(dated)  # kept as typed: it is printed
     with opened(case, password_file, read_only=True) as session:
         if level is not None and all(one.id != level for one in next_levels(session.case)):
             known = ", ".join(one.id for one in next_levels(session.case)) or "none"
@@ -166,15 +173,19 @@ def _stage(case: Case, name: str) -> Tracked:
     return found
 
 
+def _day(words: str) -> str:
+    day = parse_date(words)
+    if day is None:
+        raise AppealDeskError(
+            f"\u201c{words}\u201d is no date.", "Write it like March 5, 2026, or 2026-03-05."
+        )
+    return day.isoformat()
+
+
 def _value(one: Tracked, key: str, value: str) -> str:
     """What is kept: a date as ISO, an outcome that the stage has."""
     if key in {"started", "ended"} and value.strip():
-        day = parse_date(value)
-        if day is None:
-            raise AppealDeskError(
-                f"\u201c{value}\u201d is no date.", "Write it like March 5, 2026, or 2026-03-05."
-            )
-        return day.isoformat()
+        return _day(value)
     if key == "outcome" and value and one.step.stage.outcome(value) is None:
         known = ", ".join(found.id for found in one.step.stage.outcomes)
         raise AppealDeskError(f"There is no outcome \u201c{value}\u201d.", f"Known are: {known}.")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from appealdesk.case import edits
+from appealdesk.case.change import together
 from appealdesk.case.details import detail_fields
 from appealdesk.case.edits import Edit
 from appealdesk.case.errors import AppealDeskError
@@ -59,9 +60,12 @@ def new(
 ) -> None:
     """Start a new case file."""
     pairs = [_pair(item) for item in set_ or ()]
-    with Session(CaseFile.create(case, new_case(), password=first_line(password_file))) as session:
-        for key, value in pairs:
-            session.apply(_set(key, value))
+    steps = [_set(key, value) for key, value in pairs]
+    start = new_case()
+    together("", steps).change(start)  # what is wrong is told before there is a file
+    with Session(CaseFile.create(case, start, password=first_line(password_file))) as session:
+        for step in steps:
+            session.apply(step)
     say(f"Made {case}. Next: appealdesk add {case} FILE...")
 
 
@@ -81,9 +85,11 @@ def set_details(
             typer.echo(line)
         return
     pairs = [_pair(item) for item in values]
+    steps = [_set(key, value) for key, value in pairs]
     with opened(case, password_file) as session:
-        for key, value in pairs:
-            session.apply(_set(key, value))
+        together("", steps).change(session.case)  # all of them are right, or none is set
+        for step in steps:
+            session.apply(step)
     say(f"Set {', '.join(key for key, _ in pairs)}.")
 
 

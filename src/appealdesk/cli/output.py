@@ -92,10 +92,21 @@ def text_file(path: Path) -> str:
 
 
 def first_line(path: Path | None) -> str | None:
-    """The first line of a password file, or None without one."""
+    """The first line of a password file, or None without one.
+
+    Raises:
+        AppealDeskError: it cannot be read, or its first line is empty: nobody who names a password
+            file wants a case without a password.
+    """
     if path is None:
         return None
-    return path.read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")
+    line = text_file(path).split("\n", 1)[0].rstrip("\r")
+    if not line:
+        raise AppealDeskError(
+            f"\u201c{path.name}\u201d has no password in its first line.",
+            "Write the password there, and nothing else.",
+        )
+    return line
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from appealdesk.cli.output import (
     opened,
     print_json,
     say,
+    text_file,
 )
 from appealdesk.desk.importing import Arrival
 from appealdesk.desk.paper_making import file_paper, place_of, write_paper
@@ -39,7 +40,7 @@ def paper(
     words: Annotated[
         Path | None,
         typer.Option(
-            "--from", metavar="FILE.md", help="Your own words instead of the draft.", exists=True
+            "--from", metavar="FILE.md", help="Your own words instead of the draft; - reads them."
         ),
     ] = None,
     as_json: JsonFlag = False,
@@ -48,11 +49,15 @@ def paper(
     """Make a paper to read, sign and send. Without -o and --file its words are printed."""
     with opened(case, password_file, read_only=not should_file) as session:
         if paper_id is None:
+            if out is not None or should_file or words is not None:
+                raise AppealDeskError(
+                    "Say which paper.", "The ids stand in: appealdesk paper CASE.appeal"
+                )
             _list(session.case, as_json=as_json)
             return
         kind = _find(paper_id)
         made = draft(kind, session.case)
-        text = made.text if words is None else resolve_cites(_read(words), session.case)
+        text = made.text if words is None else resolve_cites(text_file(words), session.case)
         arrival = None
         if out is not None or should_file:
             with Worker() as worker:
@@ -125,15 +130,6 @@ def _find(paper_id: str) -> PaperKind:
         known = ", ".join(kind.id for kind in paper_kinds())
         raise AppealDeskError(f"There is no paper \u201c{paper_id}\u201d.", f"Known are: {known}.")
     return found
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise AppealDeskError(
-            f"\u201c{path.name}\u201d could not be read as plain text.", "Save it as text (UTF-8)."
-        ) from error
 
 
 def _kind_json(kind: PaperKind, case: Case) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from appealdesk.case import edits
+from appealdesk.case.change import together
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import Case, Citation, Reason, ReasonTable
 from appealdesk.cli.output import (
@@ -56,11 +57,13 @@ def reason(
         )
         if known:
             found = find_reason(session.case, title)
-            session.apply(
-                edits.set_reason(found.id, title=rename, insurer_words=quoted, response=resolved)
+            change = edits.set_reason(
+                found.id, title=rename, insurer_words=quoted, response=resolved
             )
             if kind is not None:
-                session.apply(edits.set_reason_kind(found.id, chosen.id if chosen else ""))
+                sort = edits.set_reason_kind(found.id, chosen.id if chosen else "")
+                change = together(change.label, [change, sort])
+            session.apply(change)
             say(f"Changed reason \u201c{rename or found.title}\u201d.")
         else:
             new_kind = chosen.id if chosen else ""
@@ -141,7 +144,7 @@ def kinds(
         return
     if chosen is None:
         for known in reason_kinds():
-            results.print(f"{known.id:26}{known.title}", markup=False)
+            results.print(f"{known.id:28}{known.title}", markup=False)
         say("What answers one: appealdesk reason-kinds KIND")
         return
     for line in _told(chosen):
