@@ -1,6 +1,7 @@
 """Tables of a reason as CSV: a spreadsheet that goes out, is filled in, and comes back.
 
-The first line names the columns by key or title. The pages of a row stand in one cell as a person
+The first line names the columns by key or title. Some spreadsheets part the cells by semicolons or
+tabs, and that is understood. The pages of a row stand in one cell as a person
 writes them, parted by semicolons: "office chart, p. 12; Exhibit C".
 """
 
@@ -8,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import Case, Citation, ReasonTable, TableRow
@@ -17,6 +19,8 @@ from appealdesk.packet.plan import plan
 from appealdesk.packet.values import Packet
 from appealdesk.reading.dates import parse_date
 
+_SEPARATORS = ",;\t"
+_SEPARATOR = re.compile(r"sep=(.)", re.IGNORECASE)
 _PAGE = re.compile(r"(.+?)(?:,\s*(?:p|page)\.?\s*(\d{1,6}))?\s*", re.IGNORECASE)
 
 
@@ -35,19 +39,14 @@ def find_table(name: str) -> TableKind:
 
 
 def rows_from_csv(text: str, kind: TableKind, case: Case) -> tuple[TableRow, ...]:
-    """The rows that a CSV text gives; lines with nothing in them are left out.
+    """The rows that a CSV text gives; lines with nothing in them are left out, words never are.
 
     Dates are kept as ISO where they are whole, else as they are written.
 
     Raises:
         AppealDeskError: a column, a choice or a page is not there, or it is no CSV.
     """
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as error:
-        raise AppealDeskError(
-            "That is not a CSV file.", "Save the table as CSV, with commas, in UTF-8."
-        ) from error
+    lines = _lines(text)
     filled = [line for line in lines if any(cell.strip() for cell in line)]
     if not filled:
         return ()
@@ -102,6 +101,19 @@ def _columns(head: Sequence[str], kind: TableKind) -> list[Column | None]:
     return found
 
 
+def _lines(text: str) -> list[list[str]]:
+    first, _, rest = text.partition("\n")
+    told = _SEPARATOR.fullmatch(first.strip("\r"))  # what Excel writes, and takes, in front
+    mark = told.group(1) if told is not None else max(_SEPARATORS, key=first.count)
+    body = text if told is None else rest
+    try:
+        return list(csv.reader(io.StringIO(body, newline=""), delimiter=mark, strict=True))
+    except csv.Error as error:
+        raise AppealDeskError(
+            "That is not a CSV file.", "Save the table as CSV, with commas, in UTF-8."
+        ) from error
+
+
 def _row(
     line: Sequence[str],
     number: int,
@@ -112,10 +124,16 @@ def _row(
 ) -> TableRow:
     given: dict[str, str] = {}
     evidence: list[Citation] = []
-    for column, text in zip(columns, line, strict=False):
+    for column, text in zip_longest(columns, line, fillvalue=None):
         if column is None:
+            if text is not None and text.strip():
+                raise AppealDeskError(
+                    f"Row {number}: \u201c{text.strip()}\u201d stands in no column.",
+                    "The first line must name each column; words with a comma need quotes.",
+                )
+        elif text is None:  # a spreadsheet leaves off empty cells at the end
             continue
-        if column.kind is CellKind.CITE:
+        elif column.kind is CellKind.CITE:
             evidence += _citations(text, case, packet)
         else:
             given[column.key] = _cell(text.strip(), column, number)
