@@ -118,7 +118,7 @@ def test_a_coverage_brings_its_own_names_and_a_no_offers_the_next_level(tracker,
     assert tracker._ask.isVisibleTo(tracker)
     bench.apply(edits.set_situation("coverage", "original-medicare"))
     qtbot.waitUntil(lambda: "level:hearing" in tracker.cards)
-    assert "Level 1: redetermination" in shown(tracker)
+    qtbot.waitUntil(lambda: "Level 1: redetermination" in shown(tracker))
     assert not tracker._ask.isVisibleTo(tracker)
     first = tracker.cards["internal-appeal"]
     first.head.setChecked(True)
