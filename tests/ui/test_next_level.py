@@ -1,12 +1,16 @@
 """Starting the next level: what is asked, and the case file that comes of it."""
 
+import threading
+
 import pytest
 from shiboken6 import isValid
 
 from appealdesk.case import edits
+from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import Kind
 from appealdesk.casefile.store import CaseFile
 from appealdesk.desk.session import Session
+from appealdesk.ui import next_level
 from appealdesk.ui.next_level import NextLevelDialog
 from support.papers import text_pdf
 
@@ -95,3 +99,40 @@ def test_a_protected_appeal_asks_for_a_password(dialog, bench, notices, qtbot, t
         dialog.start.click()
     with Session(CaseFile.open(tmp_path / "next.appeal", password="new one")) as session:
         assert session.file.is_protected
+
+
+@pytest.fixture
+def held(monkeypatch):
+    """The making of the new case waits until it is let go; what it was given is kept."""
+    calls, go = [], threading.Event()
+
+    def making(*_told, cancel, **_more):
+        calls.append(cancel)
+        go.wait(10)
+        if cancel.is_set():
+            raise AppealDeskError("It was stopped. Nothing was made.")
+
+    monkeypatch.setattr(next_level, "start_next_level", making)
+    yield calls
+    go.set()
+
+
+def begin(dialog, notices, qtbot, tmp_path, held):
+    notices.answers += [(text_pdf(tmp_path / "final.pdf", ["still no"]),), tmp_path / "next"]
+    dialog.letter.click()
+    dialog.start.click()
+    qtbot.waitUntil(lambda: bool(held))
+
+
+def test_it_is_made_once_however_much_is_typed_meanwhile(dialog, notices, qtbot, tmp_path, held):
+    begin(dialog, notices, qtbot, tmp_path, held)
+    qtbot.keyClicks(dialog.date, "11/20/2026")
+    dialog.packet.buttons["again"].click()
+    assert not dialog.start.isEnabled()
+    assert len(held) == 1
+
+
+def test_closing_gives_up_what_nobody_would_hear_of(dialog, notices, qtbot, tmp_path, held):
+    begin(dialog, notices, qtbot, tmp_path, held)
+    dialog.reject()
+    assert held[0].is_set()

@@ -93,6 +93,19 @@ def take(taken: Sequence[Offer]) -> Edit:
     return changes[0] if len(changes) == 1 else together("Take what the letter says", changes)
 
 
+def fill_in(missing: Sequence[Offer]) -> Edit:
+    """Take what the letter says for details that are empty when the edit is made.
+
+    What the user typed meanwhile stays, although it was not known when this was offered.
+    """
+
+    def change(case: Case) -> Case:
+        empty = [offer for offer in missing if not getattr(case.details, offer.key).strip()]
+        return take(empty).change(case) if empty else case
+
+    return Edit(take(missing).label, change)
+
+
 def reason_offers(case: Case, letters: Letters) -> tuple[ReasonOffer, ...]:
     """The sentences that give reasons and that no reason of the case quotes yet."""
     quoted = [folded_words(reason.insurer_words) for reason in case.reasons]

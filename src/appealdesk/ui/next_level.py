@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from appealdesk.case.errors import AppealDeskError
@@ -17,7 +17,7 @@ from appealdesk.ui.dialogs.base import Dialog, foot, scrolling
 from appealdesk.ui.guide.deadline_fields import Choices, Option
 from appealdesk.ui.guide.deadline_words import day_words
 from appealdesk.ui.guide.parts import bold, set_words
-from appealdesk.ui.jobs import Lane, Report
+from appealdesk.ui.jobs import Job, Lane, Report
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import button, column, label, row
 from appealdesk.ui.workbench import Workbench
@@ -45,6 +45,8 @@ class NextLevelDialog(Dialog):
         self.setWindowTitle(self.tr("Start the next level"))
         self.setAccessibleName(self.tr("Start the next level"))
         self._bench = bench
+        self._is_making = False
+        self._job: Job | None = None
         self._denial: Path | None = None
         self._packet: Path | None = None
         self._levels = next_levels(bench.case)
@@ -174,7 +176,7 @@ class NextLevelDialog(Dialog):
         for part in (self.sent, self.sent_name):
             part.setVisible(self._how == _FILE)
         is_ready = self._denial is not None and (self._how == _AGAIN or self._packet is not None)
-        self.start.setEnabled(is_ready)
+        self.start.setEnabled(is_ready and not self._is_making)
         if not self.date_hint.isHidden():
             self._show_hint()
 
@@ -246,12 +248,13 @@ class NextLevelDialog(Dialog):
             return path
 
         bench.flush()
-        self.start.setEnabled(False)
+        self._is_making = True
+        self._show()
         # Edits wait in the lane of the case: first they land, then the packet is made of them.
         bench.read(lambda _session: work, self.alive(self._run), self.alive(self._failed))
 
     def _run(self, work: Callable[[Report], Path]) -> None:
-        self.kit.jobs.start(
+        self._job = self.kit.jobs.start(
             Lane.HANDS,
             self.tr("Making the new appeal"),
             work,
@@ -266,10 +269,19 @@ class NextLevelDialog(Dialog):
             self.tr("Read the new letter first: copy its reasons, its last day and its address."),
             Tone.DONE,
         )
+        self._job = None
         self.made.emit(path)
         self.accept()
 
+    @override
+    def done(self, result: int) -> None:
+        """Close; a new appeal that is still being made is given up, for nobody would hear of it."""
+        if result != QDialog.DialogCode.Accepted and self._job is not None:
+            self._job.cancel()
+        super().done(result)
+
     def _failed(self, error: AppealDeskError) -> None:
+        self._is_making, self._job = False, None
         self.kit.notices.error(error)
         if isinstance(error, PacketNotReady):
             self._how = _FILE

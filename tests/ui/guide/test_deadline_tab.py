@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from appealdesk.audit.clock import deadline_of
 from appealdesk.case import edits
+from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.situation import Sending, StageRecord, Timing
 from appealdesk.guidance.coverage import coverages
 from appealdesk.ui.guide import deadline_tab
@@ -207,3 +208,17 @@ def test_a_narrow_tab_cuts_nothing_off(tab, bench, theme, qtbot, width):
         assert tab.inside.width() == tab.viewport().width()
     finally:
         theme.set("light", 100)
+
+
+def test_an_answer_that_cannot_be_kept_is_not_shown_as_chosen(
+    tab, bench, notices, qtbot, monkeypatch
+):
+    def refuse(_edit):
+        raise AppealDeskError("The disk is full.")
+
+    monkeypatch.setattr(bench.session, "apply", refuse)
+    tab.sending.buttons["fax"].click()
+    assert tab.sending.buttons["fax"].isChecked()
+    qtbot.waitUntil(lambda: bool(notices.errors))
+    assert "The disk is full." in notices.sentences()
+    assert not tab.sending.buttons["fax"].isChecked()

@@ -216,3 +216,14 @@ def test_tab_goes_through_the_offers_before_the_form(form):
     takes = [n for n, name in enumerate(shown) if name.startswith("take-")]
     fields = [n for n, name in enumerate(shown) if name.startswith("detail-")]
     assert max(takes) < min(fields)
+
+
+def test_filling_in_leaves_what_was_typed_a_moment_ago(card, letter, qtbot):
+    """The press comes before the window has heard of the words that the field gave just now."""
+    offered = {offer.key for offer in card.missing}
+    assert {"group_number", "member_id"} & offered
+    key = next(k for k in ("group_number", "member_id") if k in offered)
+    letter.apply(edits.set_detail(key, "my own words"))
+    press(qtbot, card.take_all)
+    qtbot.waitUntil(lambda: all(getattr(letter.case.details, k) for k in offered))
+    assert getattr(letter.case.details, key) == "my own words"

@@ -1,6 +1,7 @@
 """Papers in the window: chosen, read, changed, saved, filed; typed words are not lost."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel
@@ -300,3 +301,24 @@ def test_each_hint_hangs_on_its_own_dot(dialog):
     hints = dialog.facts.hints
     dots = [part for part in hints.findChildren(QLabel) if part.text() == "\u2022"]
     assert len(dots) == len(hints.words.splitlines()) > 1
+
+
+def test_a_change_of_the_case_leaves_caret_and_space_of_a_title_alone(dialog, bench, qtbot):
+    dialog.name.setFocus()
+    dialog.name.setText("My letter ")
+    dialog.name.setCursorPosition(3)
+    with qtbot.waitSignal(bench.changed):
+        bench.apply(edits.set_detail("group_number", "77"))
+    assert dialog.name.text() == "My letter "
+    assert dialog.name.cursorPosition() == 3
+
+
+def test_a_place_that_is_chosen_after_the_case_was_closed_writes_nothing(
+    dialog, bench, notices, tmp_path
+):
+    kind, out = dialog._kind, dialog.out
+    dialog.done(0)
+    shiboken6.delete(dialog)
+    out._save(kind, "Letter", "Words", tmp_path / "late.pdf")
+    assert not notices.errors
+    assert not (tmp_path / "late.pdf").exists()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from appealdesk.case import edits
+from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.situation import Timing
 from appealdesk.desk.tracker import change_stage, record_of
 from appealdesk.ui.guidebook.window import GuidebookWindow
@@ -203,3 +204,20 @@ def test_a_case_for_reading_shows_and_changes_nothing(bench, images, kit, qtbot,
     assert not fields.proof.kind.isEnabled()
     assert not any(b.isEnabled() for b in fields.outcome.buttons.values())
     assert view.cards["letter"].fields.note.text == "Asked by phone."
+
+
+def test_an_outcome_that_cannot_be_kept_is_not_shown_as_chosen(
+    tracker, bench, notices, qtbot, monkeypatch
+):
+    def refuse(_edit):
+        raise AppealDeskError("The disk is full.")
+
+    monkeypatch.setattr(bench.session, "apply", refuse)
+    fields = tracker.cards["internal-appeal"].fields
+    fields.outcome.buttons["refused"].click()
+    qtbot.waitUntil(lambda: bool(notices.errors))
+    assert fields.outcome.buttons[""].isChecked()
+    fields.proof.kind.setCurrentIndex(1)
+    fields.proof.kind.activated.emit(1)
+    qtbot.waitUntil(lambda: len(notices.errors) == 2)
+    assert fields.proof.kind.currentIndex() == 0

@@ -12,7 +12,7 @@ from appealdesk.desk.prompts import citable
 from appealdesk.guidance.catalogue import Source
 from appealdesk.guidance.insurers import Insurer, insurer, insurer_named, insurers
 from appealdesk.guidance.services import Service, service, service_named, services
-from appealdesk.ui.guide.deadline_fields import Choices, Option
+from appealdesk.ui.guide.deadline_fields import Choices, Option, keep_choice
 from appealdesk.ui.guide.parts import INSET, Fold, RowButton, bold, set_words
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import bullet, column, label, row
@@ -201,4 +201,4 @@ class CarePart(QWidget):
         self._choose(key, str(value))
 
     def _choose(self, key: str, value: str) -> None:
-        self._bench.apply(edits.set_situation(key, value))
+        keep_choice(self._bench, edits.set_situation(key, value), self, self.show_case)

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
@@ -16,6 +17,7 @@ from appealdesk.ui.guide.deadline_words import day_of, day_words
 from appealdesk.ui.guide.detail_row import LongField
 from appealdesk.ui.guide.hints import Hint, date_in, hint_for
 from appealdesk.ui.guide.parts import INSET, RowButton, bold, set_words
+from appealdesk.ui.reasons.alive import while_alive
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import column, label
 from appealdesk.ui.workbench import Workbench
@@ -114,6 +116,16 @@ class Choices(QWidget):
 
     def _clicked(self, number: int) -> None:
         self.chosen.emit(self._options[number].value)
+
+
+def keep_choice(bench: Workbench, edit: Edit, owner: QObject, restore: Callable[[], None]) -> None:
+    """Keep what was chosen; if it cannot be kept, ``restore`` shows again what the case has."""
+    bench.apply(edit, failed=partial(_not_kept, bench, while_alive(owner, restore)))
+
+
+def _not_kept(bench: Workbench, restore: Callable[[], None], error: AppealDeskError) -> None:
+    bench.notices.error(error)
+    restore()
 
 
 class KeptField(QWidget):

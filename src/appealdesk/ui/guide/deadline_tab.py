@@ -13,7 +13,14 @@ from appealdesk.case.situation import Sending, Timing
 from appealdesk.case.values import Case
 from appealdesk.guidance.coverage import coverage, coverages
 from appealdesk.guidance.deadlines import Deadline, Known
-from appealdesk.ui.guide.deadline_fields import Choices, DayField, KeptField, NoticeField, Option
+from appealdesk.ui.guide.deadline_fields import (
+    Choices,
+    DayField,
+    KeptField,
+    NoticeField,
+    Option,
+    keep_choice,
+)
 from appealdesk.ui.guide.deadline_parts import Afterwards, FasterWay, HowCounted, LastDay
 from appealdesk.ui.guide.letter_card import DeadlineCard
 from appealdesk.ui.guide.parts import Fold, Page, RowButton
@@ -247,7 +254,7 @@ class DeadlineTab(Page):
         save_reminders(self._bench, self._kit)
 
     def _choose(self, key: str, value: str | bool) -> None:
-        self._bench.apply(edits.set_situation(key, value))
+        keep_choice(self._bench, edits.set_situation(key, value), self, self.show_case)
 
     def _show_levels(self, case: Case) -> None:
         found = coverage(case.situation.coverage)

@@ -15,6 +15,7 @@ from appealdesk.desk.letter_said import (
     Offer,
     Stand,
     deadline_offer,
+    fill_in,
     offers,
     take_deadline,
 )
@@ -251,7 +252,7 @@ class LetterCard(QFrame):
         self._bench.flush()
         count = len(self.missing)
         told = partial(self._told, count)
-        self._bench.apply(take_offers(self.missing), told)
+        self._bench.apply(fill_in(self.missing), told)
 
     def _told(self, count: int, _case: object) -> None:
         say(

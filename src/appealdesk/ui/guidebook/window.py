@@ -269,7 +269,7 @@ class GuidebookWindow(Dialog):
         kinds = FileKinds(self.tr("PDF"), (_ENDING,))
         suggested = Path(platformdirs.user_documents_dir()) / FILE_NAME
         self.kit.notices.choose_target(
-            self.tr("Save the guide as PDF"), suggested, kinds, self._write
+            self.tr("Save the guide as PDF"), suggested, kinds, self.alive(self._write)
         )
 
     def _write(self, path: Path) -> None:

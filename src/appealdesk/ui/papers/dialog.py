@@ -194,7 +194,10 @@ class PapersDialog(Dialog):
         kind, case = self._kind, self._case
         if kind is None:
             return
-        self.name.setText(self.drafts.title(kind, case))
+        title = self.drafts.title(kind, case)
+        if is_other or title != self.name.text().strip():  # else it is being typed, maybe
+            self.name.setText(title)
+            self.name.setCursorPosition(0)
         self.editor.set_text(self.drafts.text(kind, case), is_other=is_other)
         self.editor.set_packet(case, self._bench.packet)
         self.facts.show_paper(kind, self.drafts.draft(kind, case), case.situation.coverage)

@@ -77,6 +77,8 @@ class PaperOut(QObject):
         self.printing.give_up()
 
     def _save(self, kind: PaperKind, title: str, text: str, path: Path) -> None:
+        if not isValid(self):  # the case was closed while its place was chosen
+            return
         if path.suffix.lower() != _ENDING:
             path = path.with_name(path.name + _ENDING)
         case, hands = self._bench.case, self._bench.hands

@@ -10,7 +10,7 @@ from appealdesk.case.change import Edit
 from appealdesk.case.values import Case
 from appealdesk.desk.tracker import change_proof, change_stage, proof_parts, record_of
 from appealdesk.guidance.stages import Step, proofs
-from appealdesk.ui.guide.deadline_fields import Choices, DayField, KeptField, Option
+from appealdesk.ui.guide.deadline_fields import Choices, DayField, KeptField, Option, keep_choice
 from appealdesk.ui.guide.parts import bold, set_words
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import column, label, row
@@ -100,7 +100,11 @@ class StageFields(QWidget):
         )
 
     def _choose(self, value: str) -> None:
-        self._bench.apply(change_stage(self._step.id, "outcome", value))
+        edit = change_stage(self._step.id, "outcome", value)
+        keep_choice(self._bench, edit, self, self._restore)
+
+    def _restore(self) -> None:
+        self.show_case(self._bench.case)
 
 
 class ProofField(QWidget):
@@ -160,7 +164,10 @@ class ProofField(QWidget):
     def _choose(self, row_number: int) -> None:
         self.number.commit()
         kind = str(self.kind.itemData(row_number))
-        self._bench.apply(change_proof(self._stage, kind=kind))
+        keep_choice(self._bench, change_proof(self._stage, kind=kind), self, self._restore)
+
+    def _restore(self) -> None:
+        self.show_case(self._bench.case)
 
     def _number_of(self, case: Case) -> str:
         return proof_parts(record_of(case, self._stage).proof)[1]
