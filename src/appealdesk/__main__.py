@@ -2,6 +2,8 @@
 
 import sys
 
+_STOPPED = 130  # what a shell expects of a program that Ctrl-C ended
+
 
 def main() -> None:
     """Run a command when one is named or help is asked for; else open the window."""
@@ -12,8 +14,10 @@ def main() -> None:
         work(sys.argv[2])
         return
     if _is_for_terminal(first):
-        from appealdesk.cli.app import main as command  # noqa: PLC0415
-
+        try:
+            from appealdesk.cli.app import main as command  # noqa: PLC0415
+        except KeyboardInterrupt:  # Ctrl-C while the program begins; later the commands see to it
+            sys.exit(_STOPPED)
         command()
         return
     from appealdesk.app import main as window  # noqa: PLC0415

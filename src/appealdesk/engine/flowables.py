@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise, zip_longest
+from math import ceil
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable, Indenter, Paragraph, Table
@@ -213,11 +214,17 @@ def headed(heading: Words, below: float = 46) -> list[Flowable]:
 
 
 def pieces(words: Words, width: float, tallest: float) -> list[Words]:
-    """Cut words into pieces no higher than ``tallest`` (points), in n log n time."""
+    """Cut words into pieces no higher than ``tallest`` (points), in n log n time.
+
+    All but the last have as many lines: cells that are cut beside each other leave no gap.
+    """
     _, height = words.wrap(width, _BIG)
-    if height <= tallest:
+    leading = float(words.style.leading)
+    each = max(int(tallest / leading), 1) * leading
+    count = ceil((height - 0.1) / each)
+    if count <= 1:
         return [words]
-    halves = words.split(width, max(tallest, height / 2))
+    halves = words.split(width, each * ceil(count / 2) + 0.1)
     if len(halves) != 2:  # noqa: PLR2004  it cannot be cut
         return [words]
     return [piece for half in halves for piece in pieces(half, width, tallest)]
@@ -313,14 +320,15 @@ def column_widths(natural: Sequence[float], least: Sequence[float], room: float)
 
     Args:
         natural: the width that sets each column without a break.
-        least: the width that breaks no word of it.
+        least: the width that breaks no word of it; a word may be broken beyond half the room.
         room: what there is; the sum of the result.
     """
     wants = [min(n, room) for n in natural]
     if sum(wants) <= room:
         spare = (room - sum(wants)) / len(wants)
         return [w + spare for w in wants]
-    floor = [min(m, n) for m, n in zip(least, wants, strict=True)]
+    # One word without end, such as a web address, must not leave the other columns a sliver.
+    floor = [min(m, n, room / 2) for m, n in zip(least, wants, strict=True)]
     if sum(floor) >= room:
         # Words must be broken somewhere: the narrow columns keep theirs, the wide ones give.
         cap = _cap(floor, room)
