@@ -41,12 +41,14 @@ def test_a_letter_that_contradicts_the_rule_is_told_and_the_earlier_day_holds() 
     )
     assert got.last_day == date(2026, 6, 9)
     assert any("The letter gives" in w for w in got.warnings)
+    assert any("name the rule" in w for w in got.warnings), "nobody gives up for a day too early"
     longer = found(
         coverage="medicaid-plan",
         denial_date="2026-04-10",
         letter_words="You have 90 days to appeal.",
     )
     assert longer.last_day == date(2026, 6, 9)
+    assert not any("name the rule" in w for w in longer.warnings)
 
 
 def test_an_unknown_id_counts_as_not_chosen() -> None:

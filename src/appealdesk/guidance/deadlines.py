@@ -193,6 +193,8 @@ def combine(
             f"The letter gives {long_day(letter.day)}, the rule {long_day(ruled.day)}. "
             "This goes by the earlier one."
         )
+        if letter.day < ruled.day:
+            warnings.append("Is the letter's day over? Send it all the same, and name the rule.")
     if not is_working_day(chosen.day):
         before = working_day_before(chosen.day)
         warnings.append(
