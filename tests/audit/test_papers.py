@@ -65,7 +65,9 @@ def test_one_file_filed_twice_is_told_but_not_when_its_pages_are_shared_out() ->
 @pytest.mark.parametrize(
     "title",
     ["IMG_2041", "scan0012", "Scan 12 (2)", "Document", "document (3)", "20260504_101112", "Fax",
-     "Adobe Scan 4", "2f6c1b0a9d8e7f60", "image.png", "Screenshot 2026-05-04"],
+     "Adobe Scan 4", "2f6c1b0a9d8e7f60", "image.png", "Screenshot 2026-05-04",
+     "Screen Shot 2026-05-04 at 10.22.11 AM", "WhatsApp Image 2026-05-04 at 10.22.11",
+     "Scanned from a Xerox Multifunction Printer"],
 )  # fmt: skip
 def test_a_name_that_says_nothing_is_told(title: str) -> None:
     told = green().then(edits.rename_document(green().named("rule").id, title))

@@ -1,5 +1,7 @@
 """Hints on wording: which sentences, and above all which not."""
 
+import time
+
 import pytest
 
 from appealdesk.audit.wording import hints_in, sentences
@@ -94,3 +96,12 @@ def test_every_hint_belongs_to_a_check() -> None:
         assert text.group == "words"
         assert hint.instead.endswith(".")
         assert all(word == word.strip().lower() for word in (*hint.words, *hint.then))
+
+
+@pytest.mark.parametrize(
+    "text", ["A. " * 20_000, "I am always" + " " * 20_000 + "x", "12. " * 9_000]
+)
+def test_no_text_takes_long(text: str) -> None:
+    began = time.process_time()
+    hints_in(text)
+    assert time.process_time() - began < 1.5

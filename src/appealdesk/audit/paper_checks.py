@@ -10,10 +10,11 @@ from appealdesk.case.values import Document, Kind
 _LONG = 5  # pages from which on a reviewer needs to be told which one counts
 # What cameras, scanners and programs call a file, with nothing but numbers and marks behind.
 _NO_NAME = re.compile(
-    r"\s*(?:(?:adobe|cam|new|my)\s*)?"
+    r"(?:(?:adobe|cam|new|my|screen|whatsapp)\s?)?"
     r"(?:img|image|dscn?|pxl|scan(?:ned|ner)?|document|doc|file|photo|picture|page|untitled|fax"
-    r"|screenshot|download|attachment|export|output|print)?(?:[\s_]*(?:document|file|copy|at))?"
-    r"[\s_\d().,:#-]*(?:\.(?:pdf|jpe?g|png|tiff?|heic|docx?))?\s*"
+    r"|screenshot|shot|download|attachment|export|output|print)?(?:[\s_]*(?:document|file|copy|at))?"
+    r"(?:[\s_\d().,:#-]|\bat\b|\b[ap]m\b)*(?:\.(?:pdf|jpe?g|png|tiff?|heic|docx?))?"
+    r"|scanned from an? .{1,50}"
     r"|[0-9a-f]{8}[0-9a-f-]{8,}(?:\.\w{2,5})?",
     re.IGNORECASE,
 )
@@ -96,7 +97,7 @@ def exhibits_named(matter: Matter) -> Verdict:
     return weak(
         Place("document", f.document.id, f"Exhibit {f.exhibit.letter}: {f.title}", "title")
         for f in matter.filed
-        if _NO_NAME.fullmatch(f.title)
+        if _NO_NAME.fullmatch(" ".join(f.title.split()))
     )
 
 

@@ -17,8 +17,9 @@ _SHORT = re.compile(
     r"(?:^|\n)\s*\d+\.$|(?:^|[\s(])(?:[a-z]|dr|mr|mrs|ms|st|vs|pp|no|e\.g|i\.e|approx)\.$",
     re.IGNORECASE,
 )
-_TOKENS = re.compile(r"\s*\(?\[cite:[^\]\n]*\]\)?")
+_TOKENS = re.compile(r"\s?\(?\[cite:[^\]\n]*\]\)?")
 _MARKS = re.compile(r"^\s*(?:[-+*]|\d+[.)]|#{1,6})\s+|[*_|]{1,3}", re.MULTILINE)
+_LONGEST_SHORT = 12  # letters of an abbreviation, or of a number at the start of a line
 _LONGEST = 120  # letters of a sentence that is shown
 
 
@@ -68,13 +69,18 @@ def sentences(block: str) -> Iterator[str]:
     begin = 0
     for match in _END.finditer(block):
         so_far = block[begin : match.end()].strip()
-        if match.group(0).strip() == "." and _SHORT.search(so_far):
+        if match.group(0).strip() == "." and _SHORT.search(_tail(so_far)):
             continue
         if so_far:
             yield so_far
         begin = match.end()
     if rest := block[begin:].strip():
         yield rest
+
+
+def _tail(text: str) -> str:
+    """The end of a text, long enough to see whether it ends in an abbreviation."""
+    return text if len(text) <= _LONGEST_SHORT else f"x{text[-_LONGEST_SHORT:]}"
 
 
 def _cites(text: str) -> bool:

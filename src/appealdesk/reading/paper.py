@@ -155,13 +155,15 @@ def merged(pages: Sequence[PageRead], included: Collection[int] | None = None) -
     counted = pages if included is None else [p for n, p in enumerate(pages) if n in included]
     first = pages[0].text if pages else ""
     kind = kind_guess(first, pages[1].text if len(pages) > 1 else "")
-    fields = [field for page in counted for field in page.fields]
+    every = [field for page in counted for field in page.fields]
+    # The head of a chart stands on each of its pages, and whoever edits waits for this.
+    fields = tuple({(f.label, f.value, f.has_sign): f for f in every}.values())
     dates = tuple(day for page in counted for day in page.dates)
     signed = {page.is_signed for page in counted}
     ids = member_ids(fields, is_insurer=_is_insurer(kind))
     return PaperFacts(
         names=frozenset().union(*(page.names for page in counted)),
-        birth_dates=frozenset(_births(fields, dates)),
+        birth_dates=frozenset(_births(every, dates)),
         member_ids=frozenset(map(normal_id, ids)),
         claim_numbers=frozenset(map(normal_id, claim_numbers(fields))),
         case_numbers=frozenset(map(normal_id, case_numbers(fields))),
@@ -255,10 +257,12 @@ def _names(fields: Sequence[Field], text: str) -> Iterable[str]:
 
 def _births(fields: Iterable[Field], dates: Sequence[date]) -> Iterable[date]:
     """The birth dates. A year of two digits was read as one of this century."""
-    values = [field.value[:24] for field in fields if field.label is Label.BIRTH]
+    values = Counter(field.value[:24] for field in fields if field.label is Label.BIRTH)
     found = [(days[0], value) for value in values if (days := dates_in(value))]
-    others = Counter(dates) - Counter(day for day, _ in found)
-    last = max(others, default=None)  # nobody is born after all that is told of him
+    others = Counter(dates)
+    for day, value in found:
+        others[day] -= values[value]
+    last = max(+others, default=None)  # nobody is born after all that is told of him
     for day, value in found:
         is_short = str(day.year) not in value
         yield _century_back(day) if is_short and (last is None or day > last) else day
