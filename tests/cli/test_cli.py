@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from appealdesk.casefile.store import CaseFile
+from support.cases import small_case
 from support.papers import page_texts, photo, text_pdf
 
 
@@ -200,3 +202,22 @@ def test_a_wrong_detail_leaves_no_half_made_case(run, tmp_path: Path) -> None:
     assert run("new", case, *words[:2]).code == 0
     assert run("set", case, "patient_name=Bea", "no_such_field=1").code == 1
     assert run("show", case, "--json").json["details"]["patient_name"] == "Ana"
+
+
+def test_a_paper_is_said_to_be_new_and_dated_in_one_step(run, tmp_path: Path) -> None:
+    """The self-audit asks whether the insurer had a paper: so it must be possible to say."""
+    case = tmp_path / "case.appeal"
+    CaseFile.create(case, small_case([(3, "office chart", 3)])).close()
+    words = ("document", case, "office chart", "--dated", "March 5, 2026", "--novelty")
+    assert run(*words, "moon").code == 2
+    assert run(*words, "new").code == 0
+
+    def told() -> tuple[str, str]:
+        sections = run("show", case, "--json").json["sections"]
+        (found,) = (d for s in sections for d in s["documents"])
+        return found["date"], found["novelty"]
+
+    assert told() == ("2026-03-05", "new")
+    assert run("undo", case).code == 0
+    assert told() == ("", "")
+    assert run("document", case, "office chart", "--dated", "one day").code == 1

@@ -19,12 +19,12 @@ from appealdesk.cli.output import (
     progress,
     results,
     say,
+    typed_day,
 )
 from appealdesk.desk.guidebook import source_words, write_guide
 from appealdesk.desk.next_level import next_levels, start_next_level
 from appealdesk.desk.tracker import Tracked, change_stage, decision_for, tracked
 from appealdesk.guidance.guidebook import GuidePage, guide_page, guide_pages
-from appealdesk.reading.dates import parse_date
 from appealdesk.worker.client import Worker
 
 
@@ -111,7 +111,7 @@ def next_level(
 ) -> None:
     """Start the next level: a new case with your papers, the first packet and the new denial."""
     if dated:
-        _day(dated)  # kept as typed: it is printed
+        typed_day(dated)  # kept as typed: it is printed
     with opened(case, password_file, read_only=True) as session:
         if level is not None and all(one.id != level for one in next_levels(session.case)):
             known = ", ".join(one.id for one in next_levels(session.case)) or "none"
@@ -173,19 +173,10 @@ def _stage(case: Case, name: str) -> Tracked:
     return found
 
 
-def _day(words: str) -> str:
-    day = parse_date(words)
-    if day is None:
-        raise AppealDeskError(
-            f"\u201c{words}\u201d is no date.", "Write it like March 5, 2026, or 2026-03-05."
-        )
-    return day.isoformat()
-
-
 def _value(one: Tracked, key: str, value: str) -> str:
     """What is kept: a date as ISO, an outcome that the stage has."""
     if key in {"started", "ended"} and value.strip():
-        return _day(value)
+        return typed_day(value)
     if key == "outcome" and value and one.step.stage.outcome(value) is None:
         known = ", ".join(found.id for found in one.step.stage.outcomes)
         raise AppealDeskError(f"There is no outcome \u201c{value}\u201d.", f"Known are: {known}.")

@@ -77,6 +77,8 @@ def _document_json(document: Document, packet: Packet) -> dict[str, Any]:
         "title": document.title,
         "file_name": document.file_name,
         "kind": document.kind,
+        "date": document.date,
+        "novelty": document.novelty,
         "sha256": document.source,
         "route": document.route,
         "notes": list(document.notes),

@@ -6,10 +6,20 @@ from typing import Annotated
 import typer
 
 from appealdesk.case import edits
+from appealdesk.case.change import together
 from appealdesk.case.edits import Edit
 from appealdesk.case.errors import AppealDeskError
+from appealdesk.case.situation import Novelty
 from appealdesk.case.values import Document, Kind, PageId
-from appealdesk.cli.output import CaseArg, JsonFlag, PasswordFile, opened, print_json, say
+from appealdesk.cli.output import (
+    CaseArg,
+    JsonFlag,
+    PasswordFile,
+    opened,
+    print_json,
+    say,
+    typed_day,
+)
 from appealdesk.desk.texts import find_document, find_reason, find_section
 
 TRAY = "tray"
@@ -59,17 +69,29 @@ def document(
     name: DocumentArg,
     title: Annotated[str | None, typer.Option(help="A new title.")] = None,
     kind: Annotated[Kind | None, typer.Option(help="What the document is.")] = None,
+    dated: Annotated[str | None, typer.Option(help="The date that it bears.")] = None,
+    novelty: Annotated[
+        Novelty | None,
+        typer.Option(help='Whether the insurer had it before it denied; "" for not known.'),
+    ] = None,
     password_file: PasswordFile = None,
 ) -> None:
-    """Change a document's title or kind."""
-    if title is None and kind is None:
-        raise typer.BadParameter("Give a --title or a --kind.")
+    """Change a document's title or kind, the date it bears, or whether it is new. "" empties."""
+    if title is None and kind is None and dated is None and novelty is None:
+        raise typer.BadParameter("Give a --title, a --kind, --dated or --novelty.")
+    day = typed_day(dated) if dated else dated
     with opened(case, password_file) as session:
         found = find_document(session.case, name)
+        steps: list[Edit] = []
         if title is not None:
-            session.apply(edits.rename_document(found.id, title))
+            steps.append(edits.rename_document(found.id, title))
         if kind is not None:
-            session.apply(edits.set_document_kind(found.id, kind))
+            steps.append(edits.set_document_kind(found.id, kind))
+        if day is not None:
+            steps.append(edits.set_document_date(found.id, day))
+        if novelty is not None:
+            steps.append(edits.set_novelty(found.id, novelty))
+        session.apply(together(steps[0].label, steps))
     say("Changed.")
 
 

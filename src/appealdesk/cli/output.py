@@ -19,6 +19,7 @@ from appealdesk.case.errors import AppealDeskError
 from appealdesk.casefile.errors import CaseInUse, PasswordNeeded
 from appealdesk.casefile.store import CaseFile
 from appealdesk.desk.session import Session
+from appealdesk.reading.dates import parse_date
 
 CaseArg = Annotated[Path, typer.Argument(metavar="CASE.appeal", help="The case file.")]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
@@ -107,6 +108,20 @@ def first_line(path: Path | None) -> str | None:
             "Write the password there, and nothing else.",
         )
     return line
+
+
+def typed_day(words: str) -> str:
+    """A day as ISO, from words as a person types them.
+
+    Raises:
+        AppealDeskError: it is no date.
+    """
+    day = parse_date(words)
+    if day is None:
+        raise AppealDeskError(
+            f"\u201c{words}\u201d is no date.", "Write it like March 5, 2026, or 2026-03-05."
+        )
+    return day.isoformat()
 
 
 @contextmanager

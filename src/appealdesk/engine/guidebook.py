@@ -154,8 +154,8 @@ def _chapter(chapter: Chapter, ids: frozenset[str], folder: Path, setter: Setter
             story += _Writer(ids, setter).write(part)
         else:
             story += _picture(part, folder, setter)
-    story += [Rule(6, 0, styles.HAIRLINE)]
-    story += headed(setter.words("Where this comes from", "label"))
+    *keep, heading = headed(setter.words("Where this comes from", "label"))
+    story += [*keep, Rule(6, 0, styles.HAIRLINE), heading]
     story += [
         setter.words(source, "source", left=12, bullet="\u2022") for source in chapter.sources
     ]
