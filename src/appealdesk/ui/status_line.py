@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+from typing_extensions import override
 
 from appealdesk.audit.clock import deadline_of
 from appealdesk.ui.guide.deadline_words import left_role, line_words
@@ -18,6 +20,31 @@ from appealdesk.ui.widgets import button, counted, icon_button, label, set_role
 
 if TYPE_CHECKING:
     from appealdesk.ui.workbench import Workbench
+
+
+class _Facts(QLabel):
+    """Words on one line; without room for all of them they end in an ellipsis."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter,
+            room,
+            int(self.alignment()),
+            self.palette(),
+            self.isEnabled(),
+            shown,
+            self.foregroundRole(),
+        )
 
 
 class StatusLine(QWidget):
@@ -37,7 +64,8 @@ class StatusLine(QWidget):
         self._bench: Workbench | None = None
         self._job: Job | None = None
         self._is_sent = False
-        self._facts = label("", wraps=False)
+        self._facts = _Facts()
+        self._facts.setTextFormat(Qt.TextFormat.PlainText)
         self._facts.setObjectName("facts")
         self.deadline = button("", self._show_deadline, role="quiet")
         self.deadline.setObjectName("daysLeft")

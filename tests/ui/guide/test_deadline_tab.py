@@ -38,7 +38,7 @@ def test_it_asks_step_by_step_and_then_tells(tab, bench, qtbot):
     assert tab.last_day.left.text() == "39 days left"
     assert "Mail it by Tuesday, June 2" in tab.last_day.plan.text()
     assert "42 CFR 438.402" in tab.how.source.text()
-    assert "60 days later is Tuesday, June 9, 2026." in tab.how.steps.text()
+    assert "60 days later is Tuesday, June 9, 2026." in tab.how.steps.words
     assert tab.last_day.estimate.isVisible()
 
 

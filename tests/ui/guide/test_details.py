@@ -9,6 +9,7 @@ from appealdesk.case.details import Details, Need, detail_fields
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.casefile.store import CaseFile
 from appealdesk.desk.session import Session
+from appealdesk.ui.guide.detail_row import LongField
 from appealdesk.ui.guide.details_form import DetailsTab
 from appealdesk.ui.guide.printed import FAX_COVER, FOOT
 from appealdesk.ui.workbench import Workbench
@@ -249,3 +250,16 @@ def test_a_read_only_case_is_said_to_be_so(tmp_path, jobs, notices, worker, eyes
     with qtbot.waitCallback() as closed:
         bench.close(closed)
     assert notices.errors == []
+
+
+def test_a_long_field_is_as_high_as_its_lines(qtbot, theme):
+    field = LongField(theme)
+    qtbot.addWidget(field)
+    font = field.font()
+    font.setPointSizeF(23)
+    field.setFont(font)
+    field.resize(260, 80)
+    field.show()
+    field.setPlainText("We must receive it within 180 days after you receive this notice.")
+    qtbot.waitUntil(lambda: field.verticalScrollBar().maximum() == 0)
+    assert field.document().size().height() > 3

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QRect, Qt, QUrl
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QWidget
 
@@ -146,3 +146,14 @@ def test_there_is_one_of_it_for_a_window(kit, qtbot):
     show_guidebook(kit, owner)
     assert first.page.id == "external-review"
     first.close()
+
+
+def test_titles_are_whole_in_a_narrow_list(guide):
+    pages = guide.list
+    pages.resize(120, 600)
+    for number in range(pages.count()):
+        item = pages.item(number)
+        lines = pages.fontMetrics().boundingRect(
+            QRect(0, 0, 90, 10_000), Qt.TextFlag.TextWordWrap, item.text()
+        )
+        assert pages.visualItemRect(item).height() >= lines.height()

@@ -70,7 +70,7 @@ class LastDay(QFrame):
         say(self.plan, self._plan_words(found, sending, now) if is_known else "")
         is_over = found.last_day is not None and found.last_day < now
         say(self.counts, self._counts_words(found) if is_known and not is_over else "")
-        say(self.warnings, "\n".join(self.tr(words) for words in found.warnings))
+        say(self.warnings, "\n\n".join(self.tr(words) for words in found.warnings))
         self.warned.setVisible(bool(found.warnings))
         self.estimate.setVisible(is_known)
 
@@ -139,7 +139,7 @@ class HowCounted(Fold):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, "deadlineHow", is_open=False)
         self.set_heading(self.tr("How it is counted"))
-        self.steps = label("")
+        self.steps = Bullets()
         self.quoted = label("")
         self.source = label("", "small")
         self.body.setSpacing(8)
@@ -148,7 +148,7 @@ class HowCounted(Fold):
 
     def show_deadline(self, found: Deadline) -> None:
         """Show how a deadline came about."""
-        say(self.steps, "\n".join((*found.arithmetic, found.rule)))
+        self.steps.show_lines([words for words in (*found.arithmetic, found.rule) if words])
         quoted = self.tr("The letter says: \u201c%1\u201d").replace("%1", found.quoted)
         say(self.quoted, quoted if found.quoted else "")
         say(self.source, self._source_words(found.source))

@@ -1,6 +1,7 @@
 """One detail as a field: its name above, the field, and below it what it is for."""
 
 import datetime as dt
+import math
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -41,7 +42,10 @@ class LongField(QPlainTextEdit):
         """Take the height of three to seven lines."""
         lines = min(7, max(3, round(self.document().size().height())))
         margins = 2 * round(self.document().documentMargin()) + 14
-        height = lines * self.fontMetrics().lineSpacing() + margins
+        # Lines of this font are a little higher than its metrics say.
+        block = self.document().firstBlock()
+        line = self.blockBoundingRect(block).height() / max(1, block.lineCount())
+        height = math.ceil(lines * max(line, self.fontMetrics().lineSpacing())) + margins
         if height != self.height():
             self.setFixedHeight(height)
 

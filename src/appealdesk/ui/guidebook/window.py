@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor, QKeySequence, QResizeEvent, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -55,13 +55,12 @@ class GuidebookWindow(Dialog):
         self.words.setPlaceholderText(self.tr("Search the guide"))
         self.words.setAccessibleName(self.tr("Search the guide"))
         self.words.setClearButtonEnabled(True)
-        self.list = QListWidget()
+        self.list = _Titles()
         self.list.setObjectName("guidebookPages")
         self.list.setAccessibleName(self.tr("Pages of the guide"))
         self.list.setWordWrap(True)
         self.list.setSpacing(3)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)  # else titles are cut off
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.none = label(self.tr("No page has these words. Try one word alone."), "quiet")
         self.none.setVisible(False)
@@ -103,6 +102,7 @@ class GuidebookWindow(Dialog):
             (self.save, "download"),
         ):
             shown.setIcon(self.kit.icons.get(icon))
+        self.list.fit()
         self._show(keeps_place=True)
 
     @override
@@ -165,6 +165,7 @@ class GuidebookWindow(Dialog):
             item.setToolTip(self.tr(page.summary))
             self.list.addItem(item)
         self.list.blockSignals(False)
+        self.list.fit()
         self.none.setVisible(not found)
         self._choose_row()
         if self.words.text().strip() and found and self._page not in found:
@@ -293,6 +294,28 @@ class GuidebookWindow(Dialog):
             action=self.tr("Open it"),
             on_action=partial(self.kit.notices.open_outside, path),
         )
+
+
+class _Titles(QListWidget):
+    """Titles of pages. Qt's own guess of their heights cuts off long ones in a narrow list."""
+
+    _AROUND = 8  # pixels beside and above the words
+
+    def fit(self) -> None:
+        """Give every title the height of its words."""
+        bar, around = self.verticalScrollBar().sizeHint().width(), 2 * self._AROUND
+        width = self.contentsRect().width() - bar - 2 * self.spacing()
+        room = QRect(0, 0, max(40, width - around), 10_000)
+        for number in range(self.count()):
+            item = self.item(number)
+            words = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+            item.setSizeHint(QSize(width, words.height() + self._AROUND))
+
+    @override
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        super().resizeEvent(e)
+        if e.size().width() != e.oldSize().width():
+            self.fit()
 
 
 class _Browser(QTextBrowser):

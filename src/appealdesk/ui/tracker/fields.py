@@ -122,7 +122,7 @@ class ProofField(QWidget):
         self.kind.setMinimumContentsLength(7)
         self.kind.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.kind.installEventFilter(self)
-        self.kind.addItem(self.tr("Nothing yet, or something else"), "")
+        self.kind.addItem(self.tr("None yet, or another"), "")
         for proof in proofs():
             self.kind.addItem(self.tr(proof.title), proof.id)
         self.kind.setEnabled(not bench.is_read_only)
