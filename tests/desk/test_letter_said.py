@@ -171,6 +171,15 @@ def test_the_sure_letter_goes_before_one_that_only_looks_like_one(session, paper
     assert found["patient_name"] == "Thomas A. Reed"
 
 
+def test_a_paper_that_was_taken_for_the_letter_by_mistake_is_offered_no_more(session, papers):
+    note = put(session, ["Office visit note. Chief complaint: knee pain.\nPatient: Ann Lee"])
+    assert note.id in said(session, papers)
+    session.apply(edits.set_document_kind(note.id, Kind.OTHER))
+    assert note.id not in said(session, papers)
+    session.undo()
+    assert note.id in said(session, papers)
+
+
 def test_reasons_are_offered_until_the_case_quotes_them(session, papers):
     put(session, denial_letters.CLASSIC)
     found = reason_offers(session.case, said(session, papers))

@@ -82,7 +82,8 @@ class PapersRead:
 
         Papers that only look like one come last, and only while nobody said what they are.
         """
-        known = [d for d in case.documents() if d.clean in self._letters]
+        # One that was once said to be the letter, and is no more, must still look like one.
+        known = [d for d in case.documents() if d.clean in self._letters and self._is_letter(d)]
         sure = [d for d in known if d.kind in _LETTERS]
         maybe = [d for d in known if d.kind is Kind.OTHER]
         return MappingProxyType({d.id: self._letters[d.clean] for d in (*sure, *maybe)})

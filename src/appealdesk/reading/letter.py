@@ -225,11 +225,7 @@ def _service(pages: Sequence[_Page]) -> Said | None:
             match = _ASKED.search(sentence)
             if match is not None:
                 what = _CODE_BEHIND.sub("", match.group("what")).strip(" ,")
-                if len(what.split()) > 1 and not re.match(
-                    r"(?:you|we|that|this|these|it|to|an? appeal|named|a (?:copy|fast))\b",
-                    what,
-                    re.IGNORECASE,
-                ):
+                if len(what.split()) > 1 and not _NO_SERVICE.match(what):
                     return Said("service", what, page.number, sentence)
     return None
 
