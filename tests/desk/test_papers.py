@@ -176,6 +176,11 @@ def test_a_person_who_acts_for_the_patient_says_so() -> None:
         ("Bo", "The patient", True),
         ("Bo", "Parent of the patient", False),
         ("Front desk", "Billing office for the patient", False),
+        ("Bo", "The patient's neighbor", False),
+        ("Bo", "Attorney for the patient", False),
+        ("Bo", "The patient, insured person", True),
+        ("ANA DIAZ", "", True),
+        ("Díaz, Ana M.", "", True),
     ],
 )
 def test_who_appeals_is_told_from_name_and_role(sender: str, role: str, is_patient: bool) -> None:

@@ -18,6 +18,7 @@ from appealdesk.guidance.reasons import reason_kind
 from appealdesk.guidance.rights import rights_for
 from appealdesk.guidance.services import service
 from appealdesk.guidance.templates import Field, PaperKind
+from appealdesk.reading.values import is_same_name
 
 _BLANK_ROWS = 4
 _FOR_USER = "ask the doctor"  # advice to the user, who gives this paper to the doctor
@@ -28,12 +29,17 @@ _MEDICARE = frozenset({"original-medicare", "medicare-advantage", "part-d"})
 _MEDICAID = frozenset({"medicaid-plan", "medicaid-state"})
 _ERISA = frozenset({"employer-self-funded", "employer-insured"})
 _RECORDS = frozenset({Kind.PROVIDER_NOTE, Kind.THERAPY_RECORD, Kind.TEST_RESULT, Kind.RECORD})
-_OUTSIDE = frozenset({"external", "fair-hearing", "opm", "independent-review"})  # levels that somebody else decides
+_OUTSIDE = frozenset(
+    {"external", "fair-hearing", "opm", "independent-review"}
+)  # levels that somebody else decides
 _OFFICE = re.compile(
     r"provider|doctor|physician|nurse|clinic|hospital|billing|office", re.IGNORECASE
 )
+_PATIENT = re.compile(r"\bpatient\b(?!['\u2019]s)", re.IGNORECASE)  # not "patient's neighbor"
 _OTHERS = re.compile(
-    r"parent|mother|father|son\b|daughter|spouse|wife|husband|guardian|friend", re.IGNORECASE
+    r"parent|mother|father|\b(?:grand|step)?son\b|daughter|spouse|wife|husband|guardian|friend"
+    r"|sister|brother|aunt\b|uncle|attorney|lawyer|advocate|representative|caregiver",
+    re.IGNORECASE,
 )
 
 
@@ -274,19 +280,16 @@ def _has(*kinds: Kind) -> Callable[[Case], bool]:
 def _is_patient(case: Case) -> bool:
     """Whether the patient appeals; so it is taken until somebody else is named."""
     details = case.details
-    sender, patient = (
-        details.sender_name.strip().casefold(),
-        details.patient_name.strip().casefold(),
-    )
     if _is_called_patient(details.sender_role):
         return True
     if _OTHERS.search(details.sender_role) or _is_office(case):
         return False
-    return not sender or not patient or sender == patient
+    return is_same_name(details.sender_name, details.patient_name)  # also while one is unknown
 
 
 def _is_called_patient(role: str) -> bool:
-    return "patient" in role.casefold() and not (_OTHERS.search(role) or _OFFICE.search(role))
+    is_told = _PATIENT.search(role) is not None
+    return is_told and not (_OTHERS.search(role) or _OFFICE.search(role))
 
 
 def _is_office(case: Case) -> bool:
