@@ -9,6 +9,7 @@ from appealdesk.case import edits
 from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.situation import Timing
 from appealdesk.desk.tracker import change_stage, record_of
+from appealdesk.ui.guide.hints import has_more_than_a_date
 from appealdesk.ui.guidebook.window import GuidebookWindow
 from appealdesk.ui.status_line import StatusLine
 from appealdesk.ui.tracker import card
@@ -221,3 +222,20 @@ def test_an_outcome_that_cannot_be_kept_is_not_shown_as_chosen(
     fields.proof.kind.activated.emit(1)
     qtbot.waitUntil(lambda: len(notices.errors) == 2)
     assert fields.proof.kind.currentIndex() == 0
+
+
+def test_words_beside_a_date_are_not_thrown_away(tracker, bench):
+    field = tracker.cards["letter"].fields.started
+    for typed in ("March 5, 2026 by phone", "maybe March 5, 2026"):
+        field.editor.setText(typed)
+        field.finish()
+        assert "Only the date can be kept here." in shown(tracker)
+        assert field.editor.text() == typed
+    assert not bench.case.stages
+
+
+@pytest.mark.parametrize(
+    "typed", ["Thursday, March 5th, 2026", "the 5th of March 2026", "on Mar. 5, 2026", "3/5/26"]
+)
+def test_a_date_may_be_written_in_many_ways(typed):
+    assert not has_more_than_a_date(typed)

@@ -15,7 +15,7 @@ from appealdesk.case.errors import AppealDeskError
 from appealdesk.case.values import Case
 from appealdesk.ui.guide.deadline_words import day_of, day_words
 from appealdesk.ui.guide.detail_row import LongField
-from appealdesk.ui.guide.hints import Hint, date_in, hint_for
+from appealdesk.ui.guide.hints import Hint, date_in, has_more_than_a_date, hint_for
 from appealdesk.ui.guide.parts import INSET, RowButton, bold, set_words
 from appealdesk.ui.reasons.alive import while_alive
 from appealdesk.ui.view import Kit
@@ -267,9 +267,11 @@ class DayField(KeptField):
 
     @override
     def fault(self) -> str:
-        if not self.text or self._day() is not None:
-            return ""
-        return self.tr("Is this a date? Write it like March 5, 2026.")
+        if self.text and self._day() is None:
+            return self.tr("Is this a date? Write it like March 5, 2026.")
+        if has_more_than_a_date(self.text):  # it would be thrown away
+            return self.tr("Only the date can be kept here. Write it like March 5, 2026.")
+        return ""
 
     @override
     def _shown(self, kept: str) -> str:
