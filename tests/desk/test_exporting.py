@@ -1,3 +1,4 @@
+import errno
 import hashlib
 import subprocess
 import threading
@@ -200,3 +201,21 @@ def test_a_fax_replaces_the_one_that_it_made_before(
         done = export(ready, worker, tmp_path / "fax.pdf", delivery=Delivery.FAX)
         assert done.tiff is not None
         assert done.is_remembered
+
+
+def test_a_disk_that_may_only_be_read_is_told_and_no_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Taking away the part that could not be made failed too, and that gave a traceback."""
+    made = tmp_path / "made.pdf"
+    made.write_bytes(b"%PDF-1.7\n")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    for name in ("replace", "unlink", "open"):
+        monkeypatch.setattr(Path, name, refuse)
+    monkeypatch.setattr(exporting.shutil, "copyfile", refuse)
+    with pytest.raises(ExportFailed, match="Read-only file system") as told:
+        exporting.put_in_place(made, tmp_path / "out.pdf")
+    assert told.value.hint

@@ -10,6 +10,7 @@ import shutil
 import threading
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -236,8 +237,8 @@ def refuse_target(target: Path) -> None:
     """
     if target.suffix.lower() != ".pdf":
         raise ExportFailed(
-            f"\u201c{target.name}\u201d does not end in .pdf.",
-            "Give the packet a name like packet.pdf.",
+            f"\u201c{target.name or target}\u201d does not end in .pdf.",
+            "Give it a name like packet.pdf.",
         )
     if not target.parent.is_dir():
         raise ExportFailed(
@@ -334,9 +335,10 @@ def put_in_place(made: Path, target: Path) -> tuple[int, str]:
         part.replace(target)
         _sync_folder(target.parent)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that may only be read refuses this too
+            part.unlink(missing_ok=True)
         raise ExportFailed(
-            f"The packet could not be written to \u201c{target}\u201d ({error.strerror or error}).",
+            f"The PDF could not be written to \u201c{target}\u201d ({error.strerror or error}).",
             "Check that there is room on the disk and that you may write there. "
             "The old file, if there was one, is unchanged.",
         ) from error
