@@ -243,3 +243,10 @@ def test_no_text_takes_long(piece):
     began = time.process_time()
     read_letter([text], letters.PHRASES)
     assert time.process_time() - began < 1.5
+
+
+def test_a_line_about_the_letter_is_no_insurer():
+    text = (
+        "May 4, 2026\nAna Lee\nRe: Adverse Benefit Determination\nHarbor Health Plan\nDear Ms. Lee:"
+    )
+    assert read_letter([text]).detail("insurer_name").value == "Harbor Health Plan"

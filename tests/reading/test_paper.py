@@ -196,6 +196,24 @@ def test_a_birth_date_of_two_digits_at_the_head_of_each_page():
     }
 
 
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("DOB: 05/02/1980\nMay 30, 2026", date(2026, 5, 30)),
+        ("Born 05/02/1980\nDate: 5/30/2026", date(2026, 5, 30)),
+        ("Dated May 30th, 2026", date(2026, 5, 30)),
+        ("30 May 2026", date(2026, 5, 30)),
+    ],
+)
+def test_a_birth_date_that_stands_alone_is_not_the_date_of_the_letter(head, day):
+    assert read(f"{head}\nTo whom it may concern").written == day
+
+
+def test_codes_of_a_numbered_assessment_are_read():
+    facts = read("ASSESSMENT: 1. Left knee derangement (M23.202). 2. A1C 6.9.")
+    assert facts.diagnosis_codes == {"M23.202"}
+
+
 def test_case_numbers_are_kept_apart_from_those_of_claims():
     facts = read("Claim number: C-99812\nCase number: CS-44710")
     assert (facts.claim_numbers, facts.case_numbers) == ({"C99812"}, {"CS44710"})

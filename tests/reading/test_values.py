@@ -2,7 +2,7 @@
 
 import pytest
 
-from appealdesk.reading.values import is_same_name, name_in, normal_name
+from appealdesk.reading.values import is_same_name, name_in, normal_name, number_in
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,9 @@ def test_a_surname_that_is_also_a_degree_or_a_word_still_counts(one: str, other:
         ("Jean-Luc de la Cruz", "Jean-Luc de la Cruz"),
         ("de la Cruz, Ana", "de la Cruz, Ana"),
         ("June Carter", "June Carter"),
+        ("ANA MARIA DIAZ DE LA CRUZ", "ANA MARIA DIAZ DE LA CRUZ"),
+        ("Van Nguyen", "Van Nguyen"),
+        ("THANH VAN DO", "THANH VAN DO"),
         ("Maria Lopez de", "Maria Lopez"),
         ("Jane Miller DO", ""),
         ("Jane Miller, MD", ""),
@@ -63,3 +66,10 @@ def test_a_surname_that_is_also_a_degree_or_a_word_still_counts(one: str, other:
 )
 def test_a_name_is_read_as_it_is_printed_and_a_doctor_is_no_patient(value: str, name: str) -> None:
     assert name_in(value) == name
+
+
+@pytest.mark.parametrize(
+    "value", ["800-555-1212", "(800) 555-1212", "1 800 555 0142", "+1 207 555 0188", "207.555.0188"]
+)
+def test_a_telephone_number_is_no_member_number(value: str) -> None:
+    assert number_in(value) == ""

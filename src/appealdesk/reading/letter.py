@@ -295,7 +295,10 @@ def _is_company(name: str) -> bool:
         and name[0].isupper()
         and name[-1] not in ".:;?!"
         and not re.search(
-            r"\b(?:your?|this|we|our|notice|explanation|letter|director)\b", name, re.IGNORECASE
+            r"\b(?:your?|this|we|our|notice|explanation|letter|director|re|subject|adverse|denial"
+            r"|determination|decision)\b",
+            name,
+            re.IGNORECASE,
         )
     )
 

@@ -14,7 +14,7 @@ _ICD_LABEL = re.compile(
     r"\b(?:icd|diagnos\w{0,5}|dx|problem|assessment|impression|condition)\b", re.IGNORECASE
 )
 _NEAR = 90  # characters behind a label in which its codes stand
-_SENTENCE_END = re.compile(r"\.\s+[A-Z][a-z]")
+_SENTENCE_END = re.compile(r"(?<!\s\d)\.\s+[A-Z][a-z]")  # "1. Left knee" goes on
 _AMOUNT = re.compile(r"\$\s?\d|\d\.\d\d\b")
 _STATE = re.compile(r"\b[A-Z]{2}\.?\s$")
 
@@ -35,7 +35,7 @@ _PARTS: tuple[tuple[str, str], ...] = (
         "hand",
         (
             r"(?<!other )(?<!\bat )(?<!\bon )(?<!\bby )hands?"
-            r"(?![\s-](?:on|deliver\w{0,3}|out|written)\b)"
+            r"(?![\s-](?:on|deliver\w{0,3}|out|written|dominan\w{1,3})\b)"
             r"|fingers?|thumbs?"
         ),
     ),

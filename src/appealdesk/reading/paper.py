@@ -39,6 +39,10 @@ _BORN = re.compile(r"\b(?:d\.?o\.?b\b|born\b|date of birth\b)", re.IGNORECASE)
 _NAME_ROOM = 64  # characters in front of "born" in which a name may stand
 _NAME_ENDS = re.compile(r"[\u00b7|:;\d]")
 _LONE_DATE = re.compile(r"[^\n]{6,24}\Z")
+_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b", re.IGNORECASE
+)
+_ONLY_DATE = re.compile(r"(?:dated?\b)?(?:[\W\d_]|(?<=\d)(?:st|nd|rd|th))*", re.IGNORECASE)
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -234,8 +238,9 @@ def _lone_date(first: str) -> date | None:
         plain = line.strip(" *.\t\r")
         if _LONE_DATE.match(plain):
             found = dates_in(plain)
-            letters = sum(c.isalpha() for c in plain)
-            if found and letters <= 9 and plain[-1:].isdigit():  # noqa: PLR2004  "September"
+            rest = _MONTH.sub("", plain)
+            # "DOB: 3/5/1961" stands alone too, and is no date of the paper.
+            if found and plain[-1:].isdigit() and _ONLY_DATE.fullmatch(rest):
                 return found[0]
     return None
 

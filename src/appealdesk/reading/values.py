@@ -8,7 +8,7 @@ _LEAD = re.compile(
     r"(?:(?:[a-z]{4,10}\s)?(?:me(?:m|rn)ber|[il1]d\b|nos?\b\.?|number))?\s?[#:.]?\s?",
     re.IGNORECASE,
 )
-_PHONE = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|1-8\d\d-")
+_PHONE = re.compile(r"(?:\+?1[ .-])?\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}\b|1-8\d\d-")
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\Z|\d{4}-\d{1,2}-\d{1,2}\Z")
 _MASKED = re.compile(r"[xX]{3,}|\*{2,}|\u2022{2,}")
 _LEAST, _MOST = 4, 26  # letters and digits of a number
@@ -104,20 +104,25 @@ def name_in(value: str) -> str:
     spans: list[tuple[int, int]] = []
     words: list[str] = []
     count = 0  # of names; "de la" in front of one is none
+    was_particle = False
     for match in _NAME.finditer(value):
         between = value[spans[-1][1] if spans else 0 : match.start()].replace(" ", "")
         word = match.group(0)
         if words and between in {"", ","} and _is_no_patient(word, count, between):
             return ""
-        is_particle = word in _PARTICLES and not between
+        # In front, only small letters tell it from a name: "Van Nguyen".
+        is_particle = not between and (word.lower() if words else word) in _PARTICLES
         is_after_comma = between == "," and count == 1
         if (between and not is_after_comma) or not (is_particle or _is_name(word, len(words))):
             break
         words.append(word)
         spans.append(match.span())
+        was_particle = is_particle
         count += not is_particle
         if count == _MOST_NAMES:
             break
+    if was_particle and not words[-1].islower():
+        count += 1  # "Kim Do"
     while words and words[-1].islower():  # a particle belongs to the name behind it
         words.pop()
         spans.pop()
