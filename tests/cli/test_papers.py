@@ -113,3 +113,19 @@ def test_a_file_for_no_paper_is_refused_and_not_forgotten(run, case, tmp_path) -
     assert refused.code == 1
     assert "Say which paper." in refused.err
     assert refused.out == ""
+
+
+def test_details_in_own_words_and_in_tables_are_filled_in(run, case, tmp_path) -> None:
+    """They were printed as {{member_id}}, though a section and a table of the packet fill them."""
+    rows, words, out = (tmp_path / name for name in ("rows.csv", "own.md", "own.pdf"))
+    assert run("set", case, "member_id=W_1*2", "provider_name=Dr. Kim").code == 0
+    words.write_text("My number is {{member_id}}, not {{moon}}.\n", encoding="utf-8")
+    assert run("paper", case, "peer-to-peer", "--from", words, "-o", out).code == 0
+    assert "My number is W_1*2, not {{moon}}." in page_texts(out)[0]
+    assert run("reason", case, "Other care first").code == 0
+    rows.write_text("treatment,giver\nNaproxen,{{provider_name}}\n", encoding="utf-8")
+    assert run("table", case, 1, "prior-treatments", "--csv", rows).code == 0
+    told = run("paper", case, "necessity-letter").out
+    assert "{{" not in told
+    assert "Naproxen" in told
+    assert "Dr. Kim" in told.split("Naproxen", 1)[1].split("\n", 1)[0]

@@ -6,22 +6,23 @@ import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from appealdesk.case import edits
+from appealdesk.case.details import detail_keys
 from appealdesk.case.errors import AppealDeskError
-from appealdesk.case.text import citations_in
+from appealdesk.case.text import citations_in, fill_details
 from appealdesk.case.values import Case
 from appealdesk.desk.exporting import put_in_place, refuse_target
 from appealdesk.desk.importing import Arrival, import_files
 from appealdesk.desk.kinds import suggested_section
 from appealdesk.desk.naming import file_name
+from appealdesk.desk.paper_words import escaped
 from appealdesk.desk.papers import PaperKind, foot, kind_of
 from appealdesk.desk.session import Session
 from appealdesk.desk.texts import readable
 from appealdesk.packet.plan import plan
-from appealdesk.packet.values import Packet
 from appealdesk.worker.client import Worker
 from appealdesk.worker.paper_messages import PaperAnswer, PaperRequest
 
@@ -109,7 +110,7 @@ def _set(
     case: Case, worker: Worker, title: str, text: str, cancel: threading.Event | None
 ) -> Iterator[tuple[Path, int]]:
     """A paper, set into a file that goes away again, and its number of pages."""
-    printed = _printed(text, plan(case, {}))
+    printed = _printed(text, case)
     out = worker.folder / "paper.pdf"
     try:
         request = PaperRequest(title=title, text=printed, foot=foot(title, case), out=out.name)
@@ -155,10 +156,13 @@ def file_paper(
     return arrival
 
 
-def _printed(text: str, packet: Packet) -> str:
+def _printed(text: str, case: Case) -> str:
+    """The text with its pointers as the packet calls them, and its ``{{details}}`` filled in."""
+    packet = plan(case, {})
     if any(packet.pin_cite(citation) is None for citation in citations_in(text)):
         raise AppealDeskError(
             "The paper points at a page that is not in the packet.",
             "Take the pointer out of its words, or put the page back.",
         )
-    return readable(text, packet)
+    typed = {key: escaped(getattr(case.details, key)) for key in detail_keys()}
+    return fill_details(readable(text, packet), replace(case.details, **typed))

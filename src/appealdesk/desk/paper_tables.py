@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from appealdesk.case.text import cite_token
+from appealdesk.case.text import cite_token, fill_details
 from appealdesk.case.values import Case, Citation, ReasonTable, TableRow
 from appealdesk.desk.paper_words import cell, escaped
 from appealdesk.guidance.tables import CellKind, TableKind, summary, table_kind
@@ -37,7 +37,7 @@ def _table(kind: TableKind, rows: Sequence[TableRow], case: Case) -> str:
     for row, pages in zip(rows, cites, strict=True):
         given = (*row.cells, *[""] * (len(columns) - len(row.cells)))
         cells = [
-            escaped(_said(text, is_date=column.kind is CellKind.DATE))
+            escaped(_said(fill_details(text, case.details), is_date=column.kind is CellKind.DATE))
             for column, text in zip(columns, given, strict=False)
         ]
         lines.append([*cells, pages] if any(cites) else cells)
