@@ -8,13 +8,12 @@ _DATES = frozenset({"denial_date", "service_date", "letter_date", "patient_birth
 _NOT_LATER = frozenset({"denial_date", "patient_birth_date"})
 _PHONES = frozenset({"insurer_fax", "sender_phone", "sender_fax"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_BESIDE = frozenset(
-    """
-    january february march april may june july august september october november december sept
-    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri
-    sat sun st nd rd th of on the
-    """.split()
-).union(_MONTHS)  # words that a date may have
+_WORDS = """
+january february march april may june july august september october november december sept
+monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+st nd rd th of on the
+"""
+_BESIDE = frozenset(_WORDS.split()).union(_MONTHS)  # words that a date may have
 _MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _NAMED = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(\d{{4}})\b", re.IGNORECASE)
