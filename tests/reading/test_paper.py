@@ -214,6 +214,17 @@ def test_codes_of_a_numbered_assessment_are_read():
     assert facts.diagnosis_codes == {"M23.202"}
 
 
+@pytest.mark.parametrize(
+    "text", ["This form must be signed by the doctor.", "It is valid if signed by both of you."]
+)
+def test_an_order_to_sign_is_no_signature(text):
+    assert read(text).is_signed is None
+    assert read("This letter is not signed by anybody.").is_signed is False
+    assert read("This note has not been electronically signed.").is_signed is False
+    assert read("Electronically signed by Jane Miller").is_signed is True
+    assert read("Signed by Jane Miller").is_signed is True
+
+
 def test_case_numbers_are_kept_apart_from_those_of_claims():
     facts = read("Claim number: C-99812\nCase number: CS-44710")
     assert (facts.claim_numbers, facts.case_numbers) == ({"C99812"}, {"CS44710"})
