@@ -33,7 +33,8 @@ _SIGNED = re.compile(
 )
 _UNSIGNED = re.compile(
     r"\bsignature\s?(?:of\s[\w ]{1,30})?[:\s]{0,4}_{3}|_{5}\s{0,4}\n?\s{0,4}signature\b"
-    r"|\bunsigned\b|\bnot (?:been |yet )?(?:electronically |digitally )?signed\b|\bsignature\s?:\s{0,4}(?:date\s?:|\n|\Z)",
+    r"|\bunsigned\b"
+    r"|\bnot (?:been |yet )?(?:electronically |digitally )?signed\b|\bsignature\s?:\s{0,4}(?:date\s?:|\n|\Z)",
     re.IGNORECASE,
 )
 _BORN = re.compile(r"\b(?:d\.?o\.?b\b|born\b|date of birth\b)", re.IGNORECASE)
