@@ -225,6 +225,11 @@ def test_an_order_to_sign_is_no_signature(text):
     assert read("Signed by Jane Miller").is_signed is True
 
 
+def test_every_claim_of_a_letter_about_several_is_read():
+    facts = read("Claim numbers: 26-1001, 26-1002 and 26-1003, all of May 4")
+    assert facts.claim_numbers == {"261001", "261002", "261003"}
+
+
 def test_case_numbers_are_kept_apart_from_those_of_claims():
     facts = read("Claim number: C-99812\nCase number: CS-44710")
     assert (facts.claim_numbers, facts.case_numbers) == ({"C99812"}, {"CS44710"})

@@ -61,6 +61,7 @@ def test_a_surname_that_is_also_a_degree_or_a_word_still_counts(one: str, other:
         ("Jane Miller, MD", ""),
         ("Cedar Ridge External Review", ""),
         ("June 5", ""),
+        ("Please Sign Here", ""),
         ("de la", ""),
     ],
 )

@@ -34,7 +34,8 @@ _SIGNED = re.compile(
 _UNSIGNED = re.compile(
     r"\bsignature\s?(?:of\s[\w ]{1,30})?[:\s]{0,4}_{3}|_{5}\s{0,4}\n?\s{0,4}signature\b"
     r"|\bunsigned\b"
-    r"|\bnot (?:been |yet )?(?:electronically |digitally )?signed\b|\bsignature\s?:\s{0,4}(?:date\s?:|\n|\Z)",
+    r"|\bnot (?:been |yet )?(?:electronically |digitally )?signed\b"
+    r"|\bsignature\s?:\s{0,4}(?:date\s?:|\n|\Z)",
     re.IGNORECASE,
 )
 _BORN = re.compile(r"\b(?:d\.?o\.?b\b|born\b|date of birth\b)", re.IGNORECASE)
@@ -45,6 +46,7 @@ _MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b", re.IGNORECASE
 )
 _ONLY_DATE = re.compile(r"(?:dated?\b)?(?:[\W\d_]|(?<=\d)(?:st|nd|rd|th))*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s?[,;&]\s?|\sand\s")  # "Claim numbers: 26-1001, 26-1002"
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -212,8 +214,15 @@ def case_numbers(fields: Iterable[Field]) -> list[str]:
 
 
 def _numbers(fields: Iterable[Field], label: Label) -> list[str]:
-    found = (number_in(f.value, is_strong=not f.has_sign) for f in fields if f.label is label)
-    return list(dict.fromkeys(filter(None, found)))
+    found: dict[str, None] = {}
+    for field in fields:
+        if field.label is not label:
+            continue
+        first, *more = _BETWEEN.split(field.value)
+        if number := number_in(first, is_strong=not field.has_sign):
+            found[number] = None
+            found |= dict.fromkeys(filter(None, (number_in(m, is_strong=True) for m in more)))
+    return list(found)
 
 
 def written(first: str, fields: Sequence[Field], kind: Kind | None) -> date | None:

@@ -53,7 +53,7 @@ may june july august september october november december jan feb mar apr jun jul
 oct nov dec monday tuesday wednesday thursday friday saturday sunday paid owes company inc llc
 corporation hospital center clinic medical medicine therapy imaging mri ct reports states denies
 complains presents instructions education history continued page chart record records discharge
-care type since other see below above n/a
+care type since other see below above n/a please sign here print only use label sticker enter
 """
 _NO_NAME = frozenset(_WORDS.split())
 _NAME = re.compile(r"[^\W\d_][\w'\u2019.-]{0,30}")
