@@ -129,3 +129,17 @@ def test_details_in_own_words_and_in_tables_are_filled_in(run, case, tmp_path) -
     assert "{{" not in told
     assert "Naproxen" in told
     assert "Dr. Kim" in told.split("Naproxen", 1)[1].split("\n", 1)[0]
+
+
+def test_a_name_that_is_too_long_never_pushes_the_page_number_off_the_page(
+    run, case, tmp_path
+) -> None:
+    out, audit = tmp_path / "paper.pdf", tmp_path / "audit.pdf"
+    assert run("set", case, f"patient_name={'Nn' * 200}").code == 0
+    assert run("paper", case, "attestation", "-o", out).code == 0
+    run("check", case, "--pdf", audit)
+    for made in (out, audit):
+        texts = page_texts(made)
+        for number, text in enumerate(texts, start=1):
+            last = text.strip().splitlines()[-1]
+            assert last.endswith(f"\u2026 \u00b7 page {number} of {len(texts)}")

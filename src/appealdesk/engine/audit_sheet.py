@@ -8,10 +8,10 @@ from reportlab.platypus import Flowable, Spacer
 
 from appealdesk.engine import styles
 from appealdesk.engine.flowables import Rule, Words, grid, headed, room
+from appealdesk.engine.foot import draw_foot
 from appealdesk.engine.setter import MissingGlyph, Run, Setter
 from appealdesk.engine.typeset import build
 
-_FOOT_Y = 46.0  # points from the lower edge
 _LABEL = 120.0  # points: the width of the labels of facts
 _BELOW = 50.0  # points: a title stays with three lines below it, which are never cut
 _TITLE = 33.0  # points: a title of two lines
@@ -76,10 +76,7 @@ def set_audit_sheet(sheet: Sheet, path: Path) -> AuditSheet:
         if canvas.getPageNumber() == 1:
             canvas.setCatalogEntry("Lang", "en-US")
             canvas.setViewerPreference("DisplayDocTitle", "true")
-        said = f"page {canvas.getPageNumber():d} of {pages:d}"
-        words = setter.words(f"{sheet.foot} \u00b7 {said}", "note")
-        _, height = words.wrap(styles.TEXT_WIDTH, styles.BOTTOM)
-        words.drawOn(canvas, styles.SIDE, _FOOT_Y + styles.style("note").leading - height)
+        draw_foot(canvas, setter, sheet.foot, pages)
 
     build(_story(sheet, setter), path, sheet.title, draw)
     return AuditSheet(pages, tuple(setter.missing))

@@ -17,6 +17,7 @@ from typing_extensions import override
 from appealdesk.case.details import Details
 from appealdesk.engine import styles
 from appealdesk.engine.flowables import Rule, Words, room
+from appealdesk.engine.foot import draw_foot
 from appealdesk.engine.markdown import Writer
 from appealdesk.engine.setter import MissingGlyph, Run, Setter
 from appealdesk.engine.typeset import build
@@ -26,7 +27,6 @@ _LINE_ABOVE = 21.0  # points: room for a line of handwriting
 _LINE_BELOW = 10.0  # points between the last line and what comes then
 _TALLEST_FORM = 420.0  # points; a taller one may run over two pages
 _BIG = 100_000.0
-_FOOT_Y = 46.0  # points from the lower edge, inside what a fax or a printer leaves free
 # Not a whole line of them: that is a rule.
 _BLANK = re.compile(r"\\_{3,}|(?<![\\_])_{3,}(?=[^_\n])|(?<=[^\n\\_])_{3,}")
 _LABEL_SHARE = 0.45  # of a form's width, at most
@@ -53,10 +53,7 @@ def set_paper(title: str, text: str, foot: str, path: Path) -> Paper:
     setter = Setter(title)
 
     def draw(canvas: Canvas) -> None:
-        said = f"page {canvas.getPageNumber():d} of {pages:d}"
-        words = setter.words(f"{foot} \u00b7 {said}" if foot else said.capitalize(), "note")
-        _, height = words.wrap(styles.TEXT_WIDTH, styles.BOTTOM)
-        words.drawOn(canvas, styles.SIDE, _FOOT_Y + styles.style("note").leading - height)
+        draw_foot(canvas, setter, foot, pages)
 
     build(_story(title, text, setter), path, title, draw)
     return Paper(pages, tuple(setter.missing))
