@@ -89,3 +89,11 @@ def test_a_letter_of_no_known_date_makes_no_next_level(run, tmp_path: Path) -> N
     assert refused.code == 1
     assert "\u201clast week\u201d is no date." in refused.err
     assert not made.exists()
+
+
+def test_a_pdf_of_one_page_of_the_guide_is_refused_and_not_made_of_all(run, tmp_path: Path) -> None:
+    out = tmp_path / "guide.pdf"
+    refused = run("guide", "how-to-send", "-o", out)
+    assert refused.code == 1
+    assert "the whole guide" in refused.err
+    assert not out.exists()

@@ -78,5 +78,4 @@ def test_a_recent_case_shows_how_many_days_are_left(kit, qtbot, tmp_path):
 def test_the_last_day_is_forgotten_with_the_entry(kit):
     kit.settings.set(kit.settings.now.with_recent(RecentCase("/a.appeal", "A", "", "2027-03-09")))
     kit.settings.set(kit.settings.now.without_recent("/a.appeal"))
-    kit.settings.set(kit.settings.now.with_last_day("/a.appeal", "2027-03-09"))
     assert "2027-03-09" not in kit.settings.path.read_text(encoding="utf-8")

@@ -37,6 +37,11 @@ def guide(
 ) -> None:
     """Read how appeals work, page by page, or write the guide as a PDF."""
     if out is not None:
+        if page is not None:
+            raise AppealDeskError(
+                "The PDF holds the whole guide, not one page of it.",
+                "Leave out the page, or leave out -o to read it here.",
+            )
         with Worker() as worker:
             pages = write_guide(worker, out)
         say(f"{out}: {counted(pages)}.")

@@ -57,11 +57,6 @@ class Settings:
         others = tuple(r for r in self.recent if r.path != case.path)
         return replace(self, recent=(case, *others)[:MOST_RECENT])
 
-    def with_last_day(self, path: str, last_day: str) -> "Settings":
-        """With the last day (ISO) of a recent case; of one that was taken off nothing is kept."""
-        recent = tuple(replace(r, last_day=last_day) if r.path == path else r for r in self.recent)
-        return self if recent == self.recent else replace(self, recent=recent)
-
     def without_recent(self, path: str) -> "Settings":
         """Without the recent case of this path."""
         return replace(self, recent=tuple(r for r in self.recent if r.path != path))
