@@ -1,9 +1,13 @@
 """Tables that fit: how wide columns are, and how tall cells are cut."""
 
+from pathlib import Path
+
 import pytest
 
 from appealdesk.engine.flowables import column_widths, pieces
+from appealdesk.engine.papers import set_paper
 from appealdesk.engine.setter import Setter
+from support.papers import page_texts
 
 ROOM = 468.0
 
@@ -32,3 +36,10 @@ def test_columns_whose_words_fit_break_none_of_them() -> None:
     widths = column_widths([400, 200, 300], [150, 60, 90], ROOM)
     assert sum(widths) == pytest.approx(ROOM)
     assert all(w >= least for w, least in zip(widths, [150, 60, 90], strict=True))
+
+
+def test_an_emoji_is_read_from_the_page_as_what_it_is(tmp_path: Path) -> None:
+    """It was drawn right, but found and copied as another letter."""
+    out = tmp_path / "paper.pdf"
+    set_paper("Test", "Two \U0001f600 pills, \u00e9 and \u4e2d", "", out)
+    assert "Two \U0001f600 pills, \u00e9 and \u4e2d" in page_texts(out)[0]

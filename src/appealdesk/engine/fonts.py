@@ -6,12 +6,12 @@ show is reported and stands on the page as a visible mark.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
 from reportlab.lib.fonts import addMapping
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
 from appealdesk.resources import resource_path
@@ -64,6 +64,22 @@ _IDEOGRAPHIC = ((0x2E80, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF), (0xFF00, 0
 def variant(family: str, *, bold: bool = False, italic: bool = False) -> str:
     """The font of a family (``SERIF`` or ``SANS``) in bold or italic."""
     return _VARIANTS[family, bold, italic]
+
+
+_reportlab_map = ttfonts.makeToUnicodeCMap
+
+
+def _unicode_map(font: str, characters: Sequence[int]) -> str:
+    """What a font's glyphs mean, for whoever searches or copies: in UTF-16, as the standard asks.
+
+    Reportlab writes a character beyond U+FFFF in five digits, so that an emoji was read as another
+    letter and a nought.
+    """
+    told = (int.from_bytes(chr(c).encode("utf-16-be", "surrogatepass")) for c in characters)
+    return str(_reportlab_map(font, list(told)))
+
+
+ttfonts.makeToUnicodeCMap = _unicode_map
 
 
 @cache
