@@ -99,3 +99,12 @@ def test_nothing_is_open_in_the_sample_at_the_export_either(run, tmp_path: Path)
     assert run("check", case).code == 0
     got = run("export", case, "-o", tmp_path / "packet.pdf", "--json")
     assert got.json["open"] == []
+
+
+def test_the_list_is_told_also_where_its_pdf_cannot_be_made(
+    run, case: Path, tmp_path: Path
+) -> None:
+    got = run("check", case, "--pdf", tmp_path / "no folder" / "list.pdf")
+    assert got.code == 1
+    assert "[details-needed]" in got.out
+    assert "does not exist" in got.err

@@ -61,13 +61,13 @@ def check(
     """Say what is missing, weak, or to be answered; exit code 1 while something is missing."""
     with opened(case, password_file, read_only=True) as session:
         checks = _checks(session, PapersRead(session))
-        if pdf is not None:
+        if as_json:
+            print_json({"checks": [_as_json(item) for item in checks]})
+        else:
+            for line in lines(checks):
+                typer.echo(line)
+        if pdf is not None:  # last: where it cannot be written, the list has been told
             _write_pdf(session, checks, pdf)
-    if as_json:
-        print_json({"checks": [_as_json(item) for item in checks]})
-    else:
-        for line in lines(checks):
-            typer.echo(line)
     if any(item.state is State.MISSING for item in checks):
         raise typer.Exit(1)
 
