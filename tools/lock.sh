@@ -14,3 +14,4 @@ compile() {
 }
 compile core.lock pyproject.toml --group build "$@"
 compile dev.lock pyproject.toml --group build --group dev -c requirements/core.lock "$@"
+compile package.lock pyproject.toml --group build --group package -c requirements/core.lock "$@"
