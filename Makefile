@@ -2,12 +2,12 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run packet test test-core check format bench sample pictures guide-pictures screens clean setup-run setup-dev
+.PHONY: help run packet test test-core check format bench sample pictures guide-pictures screens package test-package clean setup-run setup-dev
 
 BIN := .venv/bin
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup-run:
 	@PYTHON='$(PYTHON)' bash tools/setup.sh run
@@ -58,6 +58,12 @@ guide-pictures: setup-dev ## Draw the pictures of the guide anew from the sample
 
 screens: setup-dev ## Take pictures of every view and dialog (docs/images/window)
 	@$(BIN)/python tools/screens.py docs/images/window
+
+package: ## Make the installer for this system (dist/), see packaging/README.md
+	@python3 tools/package.py
+
+test-package: setup-dev ## Install the package in a bare Debian made for it, and use it as a person does (needs root)
+	@$(BIN)/python tools/test_package.py
 
 clean: ## Remove what was built, and the virtual environment
 	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -83,7 +83,9 @@ def external(folder: Path) -> set[str]:
 
 def _binaries(folder: Path) -> Iterator[Path]:
     for file in sorted(folder.rglob("*")):
-        if file.is_file() and not file.is_symlink() and (".so" in file.name or os.access(file, os.X_OK)):
+        if file.is_symlink() or not file.is_file():
+            continue
+        if ".so" in file.name or os.access(file, os.X_OK):
             with file.open("rb") as data:
                 if data.read(4) == b"\x7fELF":
                     yield file
@@ -98,10 +100,10 @@ def _glibc(folder: Path) -> str:
     """The newest version of the C library that anything here was built against."""
     found = {(2, 17)}
     for file in _binaries(folder):
-        told = subprocess.run(["objdump", "-T", file], capture_output=True, text=True).stdout
-        found |= {
-            (int(a), int(b)) for a, b in re.findall(r"GLIBC_(\d+)\.(\d+)", told)
-        }
+        told = subprocess.run(
+            ["objdump", "-T", file], check=False, capture_output=True, text=True
+        ).stdout
+        found |= {(int(a), int(b)) for a, b in re.findall(r"GLIBC_(\d+)\.(\d+)", told)}
     return ".".join(map(str, max(found)))
 
 
@@ -118,7 +120,7 @@ def build_deb(folder: Path, project: Project, python: Path, *, fast: bool) -> Pa
         _control(root, folder, project, arch)
         _modes(root)
         subprocess.run(
-            ["dpkg-deb", "--root-owner-group", "-Zgzip" if fast else "-Zxz", *(["-z1"] if fast else []),
+            ["dpkg-deb", "--root-owner-group", *(["-Zgzip", "-z1"] if fast else ["-Zxz"]),
              "--build", root, made],
             check=True, stdout=subprocess.DEVNULL,
             env=os.environ | {"SOURCE_DATE_EPOCH": str(release_time())},
@@ -152,7 +154,8 @@ def _fill(root: Path, folder: Path, project: Project, python: Path) -> None:
     doc = share / "doc" / "appealdesk"
     _text(doc / "copyright", copyright_words(project))
     _packed(doc / "changelog.gz", _changelog(project))
-    _copy(ROOT / "packaging" / "linux" / "lintian-overrides", share / "lintian" / "overrides" / "appealdesk")
+    overrides = ROOT / "packaging" / "linux" / "lintian-overrides"
+    _copy(overrides, share / "lintian" / "overrides" / "appealdesk")
 
 
 def _told(python: Path, what: str) -> str:
@@ -160,7 +163,7 @@ def _told(python: Path, what: str) -> str:
     return subprocess.run(
         [python, ROOT / "tools" / "package_words.py", what],
         check=True, capture_output=True, text=True,
-        env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "SOURCE_DATE_EPOCH": str(release_time())},
+        env=os.environ | {"SOURCE_DATE_EPOCH": str(release_time())},
     ).stdout  # fmt: skip
 
 
@@ -183,8 +186,13 @@ def copyright_words(project: Project) -> str:
     """Who made what, in Debian's form; the whole licences are in the program's About box."""
     head = (ROOT / "packaging" / "linux" / "copyright.in").read_text(encoding="utf-8")
     licence = (ROOT / "LICENSE").read_text(encoding="utf-8").split("\n\n", 2)[2]
-    body = "\n".join(f" {line.strip()}" if line.strip() else " ." for line in licence.strip().splitlines())
-    return head.replace("@MAINTAINER@", project.maintainer).replace("@HOMEPAGE@", project.homepage).replace("@MIT@", body)
+    head = head.replace("@MAINTAINER@", project.maintainer).replace("@HOMEPAGE@", project.homepage)
+    return head.replace("@MIT@", _debian_text(licence))
+
+
+def _debian_text(words: str) -> str:
+    """Paragraphs as a field of a control file has them: indented, a dot on an empty line."""
+    return "\n".join(f" {line.strip() or '.'}" for line in words.strip().splitlines())
 
 
 def _changelog(project: Project) -> str:
@@ -198,17 +206,22 @@ def _changelog(project: Project) -> str:
 
 def _control(root: Path, folder: Path, project: Project, arch: str) -> None:
     libraries = sorted({PACKAGES[n] for n in external(folder) if n in PACKAGES})
-    depends = [f"libc6 (>= {_glibc(folder)})", *libraries, "shared-mime-info", "hicolor-icon-theme"]
+    depends = [
+        f"libc6 (>= {_glibc(folder)})",
+        *libraries,
+        "shared-mime-info",
+        "hicolor-icon-theme",
+        "desktop-file-utils",
+    ]  # who tells the desktop what opens a case
     size = sum(p.lstat().st_size for p in root.rglob("*") if p.is_file()) // 1024
-    lines = [f" {line}" if line.strip() else " ." for line in project.description.strip().splitlines()]
     _text(
         root / "DEBIAN" / "control",
         f"Package: appealdesk\nVersion: {project.version}\nArchitecture: {arch}\n"
         f"Maintainer: {project.maintainer}\nSection: text\nPriority: optional\n"
         f"Installed-Size: {size}\nDepends: {', '.join(depends)}\n"
-        "Recommends: xdg-desktop-portal, desktop-file-utils\n"
+        "Recommends: xdg-desktop-portal\n"
         f"Homepage: {project.homepage}\nDescription: {project.summary}\n"
-        + "\n".join(lines) + "\n",
+        f"{_debian_text(project.description)}\n",
     )  # fmt: skip
     sums = [
         f"{hashlib.md5(p.read_bytes(), usedforsecurity=False).hexdigest()}  {p.relative_to(root)}"

@@ -45,14 +45,16 @@ def man_page() -> str:
         ".SH COMMANDS",
     ]
     for name, command in sorted(group.commands.items()):
-        lines += [".TP", f".B {_plain(name)} " + " ".join(_metavar(p) for p in command.params), ]
+        lines += [".TP", f".B {_plain(name)} " + " ".join(_metavar(p) for p in command.params)]
         lines.append(_plain((command.help or "").strip()))
         for option in command.params:
             if option.param_type_name == "option" and getattr(option, "help", None):
-                lines += [".RS", ".TP", f".B {_plain(', '.join(option.opts))}", _plain(option.help), ".RE"]
+                names = _plain(", ".join(option.opts))
+                lines += [".RS", ".TP", f".B {names}", _plain(option.help), ".RE"]
     lines += [
         ".SH EXIT STATUS",
-        "0 when it was done, 1 when it could not be done (a sentence says why), 2 for a wrong call.",
+        "0 when it was done, 1 when it could not be done (a sentence says why), 2 for a wrong",
+        "call.",
         ".SH FILES",
         "A case is one file that ends in .appeal. Settings stand where the desktop keeps them",
         "(on Linux ~/.config/appealdesk).",
@@ -65,7 +67,7 @@ def man_page() -> str:
 def _metavar(param: object) -> str:
     if param.param_type_name != "argument":
         return ""
-    words = (param.metavar or param.name).upper() + ("..." if param.nargs == -1 else "")
+    words = (param.metavar or param.name).upper().rstrip(".") + ("..." if param.nargs == -1 else "")
     return f"\\fI{_plain(words)}\\fR"
 
 

@@ -97,6 +97,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("org.appealdesk.AppealDesk")
     app.setWindowIcon(app_icon())
+    cases = [p for p in told.files if p.suffix.lower() == ".appeal"]
+    if cases and is_in_front(cases[0]):
+        return 0
     settings = SettingsFile(told.settings)
     theme = Theme(app, settings.now.theme, settings.now.text_scale)
     with Worker() as hands, Worker() as eyes:
@@ -109,7 +112,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if told.sample:
             window.opener.sample()
         elif told.files:
-            cases = [p for p in told.files if p.suffix.lower() == ".appeal"]
             if cases:
                 window.open_path(cases[0])
             else:
@@ -122,6 +124,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
     return code
+
+
+def is_in_front(case: Path) -> bool:
+    """Whether a window of another start has this case, and came to the front for it."""
+    from appealdesk.ui.summons import summon  # noqa: PLC0415
+
+    return summon(case)
 
 
 def _tell_of_crash(window: Window) -> None:

@@ -82,6 +82,11 @@ class Person:
             self.app, self._process = found, process
         return found
 
+    def meet_program(self, name: str) -> Node:
+        """Wait for AppealDesk, started by another program: the file manager, say."""
+        self.app = until(lambda: self.tree.program(name), 40, f"{name} to be started")
+        return self.app
+
     def find(
         self, name: Words, role: str | tuple[str, ...] = "", *, inside: Node | None = None, wait: float = WAIT,
         where: Callable[[Node], bool] | None = None,
@@ -358,17 +363,16 @@ class Person:
                 return
             PAUSE.wait(0.02)
 
-    def _window(self, title: str) -> str:
-        def look() -> str | None:
-            run = subprocess.run(
-                ["xdotool", "search", "--onlyvisible", "--name", title],
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            return run.stdout.split()[-1] if run.stdout.split() else None
+    def windows(self, title: str) -> list[str]:
+        """Windows with such a title, the last one made at the end."""
+        return self._x("search", "--onlyvisible", "--name", title, may_fail=True)
 
-        return until(look, WAIT, f"a window {title!r}")
+    def front_title(self) -> str:
+        """The title of the window in front; empty while there is none."""
+        return " ".join(self._x("getactivewindow", "getwindowname", may_fail=True))
+
+    def _window(self, title: str) -> str:
+        return until(lambda: self.windows(title), WAIT, f"a window {title!r}")[-1]
 
     def _count(self, kind: str, what: str) -> None:
         self.actions.append((kind, what))

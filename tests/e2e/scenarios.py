@@ -258,6 +258,30 @@ def newcomer(person: Person, told: argparse.Namespace) -> Made:
     return found
 
 
+def double_click(person: Person, told: argparse.Namespace) -> Made:
+    """A case is opened from the file manager, and again while it is open, by double-clicks alone.
+
+    Only where the program is installed: the desktop must know what opens a case.
+    """
+    with person.step("Double-click the case"):
+        files = open_folder(person, told.inbox)
+        case = person.find(re.compile(r"\.appeal$"), _FILE_CELLS, inside=files)
+        person.click(case, count=2)
+        person.meet_program("AppealDesk")
+        person.find(re.compile("^The packet"), "tree", wait=40)
+        row(person, "Denial letter")
+    with person.step("Double-click it once more: the window that has it comes to the front"):
+        person.activate("Thunar$")
+        person.click(case, count=2)
+        until(lambda: person.front_title().endswith("AppealDesk"), 20, "the window in front again")
+        if len(person.windows("AppealDesk$")) != 1:
+            raise NotSeen("the second double-click opened a second window")
+    with person.step("Close the window"):
+        person.press("ctrl+q")
+        until(lambda: not person.windows("AppealDesk$"), 30, "the program to end")
+    return {"case": str(next(told.inbox.glob("*.appeal"))), "packet": ""}
+
+
 def made(person: Person, told: argparse.Namespace, packet: str) -> Made:
     """Close the program; gives what it made."""
     with person.step("Close the window"):
@@ -377,4 +401,5 @@ SCENARIOS: dict[str, Callable[[Person, argparse.Namespace], Made]] = {
     "mouse": mouse,
     "keyboard": keyboard,
     "newcomer": newcomer,
+    "double-click": double_click,
 }

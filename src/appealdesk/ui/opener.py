@@ -138,6 +138,14 @@ class Opener(QObject):
                 self.tr("Password"), sentence.replace("%1", path.name), partial(self._try, path)
             )
         elif isinstance(error, CaseInUse):
+            if not error.is_elsewhere and _is_in_front(path):
+                self._kit.notices.tell(
+                    self.tr("\u201c%1\u201d is open in another window already.").replace(
+                        "%1", path.name
+                    ),
+                    self.tr("That window was asked to come to the front."),
+                )
+                return
             self._ask_in_use(path, password, error)
         elif isinstance(error, CaseNotFound):
             self._kit.notices.tell(
@@ -179,6 +187,12 @@ def _open(path: Path, password: str | None, *, reads: bool, takes: bool) -> Sess
     from appealdesk.desk.session import Session  # noqa: PLC0415
 
     return Session(CaseFile.open(path, password=password, read_only=reads, take_over=takes))
+
+
+def _is_in_front(path: Path) -> bool:
+    from appealdesk.ui.summons import summon  # noqa: PLC0415
+
+    return summon(path)
 
 
 def _create(path: Path) -> Session:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
@@ -36,6 +36,7 @@ from appealdesk.worker.client import Worker
 if TYPE_CHECKING:  # an open case is loaded after the first page shows, see ``loading``
     from appealdesk.desk.session import Session
     from appealdesk.ui.case_desk import CaseDesk
+    from appealdesk.ui.summons import Summons
     from appealdesk.ui.workbench import Workbench
 
 
@@ -81,6 +82,7 @@ class Window(QMainWindow):
         self._waiting_files: tuple[Path, ...] = ()
         self._is_leaving = False
         self._loading = LoadLater(self)
+        self._summons: Summons | None = None
         self._build()
         self._connect()
         self._restore()
@@ -135,6 +137,13 @@ class Window(QMainWindow):
         self.welcome.recent_forgotten.connect(self._forget_recent)
         self.kit.theme.changed.connect(self._theme_changed)
 
+    def come_to_front(self) -> None:
+        """Be seen: somebody asked for the case that is open here."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     # ---- cases come and go
 
     def _put_on_desk(self, session: Session) -> None:
@@ -164,6 +173,8 @@ class Window(QMainWindow):
         self._title()
         self._refresh()
         self.case_desk.packet_pane.focus_work()
+        if not bench.is_read_only:
+            self._hear_calls(session.file.path)
         if bench.is_read_only:
             self.kit.notices.tell(
                 self.tr("This appeal is open for reading only."),
@@ -236,6 +247,8 @@ class Window(QMainWindow):
             if job.is_shown:
                 job.cancel()
         self.case_desk = None
+        if self._summons is not None:
+            self._summons.stop()
         desk.close_case()
         self.status.set_bench(None)
         self._stack.setCurrentWidget(self.welcome)
@@ -252,6 +265,15 @@ class Window(QMainWindow):
         self.emptied.emit()
         if then is not None:
             then()
+
+    def _hear_calls(self, case: Path) -> None:
+        """Another start of the program that is given this case calls this window."""
+        from appealdesk.ui.summons import Summons  # noqa: PLC0415
+
+        if self._summons is None:
+            self._summons = Summons(self)
+            self._summons.called.connect(self.come_to_front)
+        self._summons.listen(case)
 
     def open_chosen(self, paths: tuple[Path, ...]) -> None:
         """Open the first of some chosen cases."""
