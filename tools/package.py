@@ -53,7 +53,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder-only", action="store_true", help="no installer, for a quick look")
     parser.add_argument("--fast", action="store_true", help="pack quickly and larger, for tests")
+    parser.add_argument("--out", type=Path, default=DIST, help="where the installer goes")
     told = parser.parse_args()
+    told.out.mkdir(parents=True, exist_ok=True)
     project = Project.read()
     if sys.platform == "linux":
         check_system()
@@ -67,11 +69,12 @@ def main() -> None:
         page = BUILD / f"{project.id}.metainfo.xml"  # what the Flatpak and AppImage recipes take
         page.write_text(package_linux.metainfo(project), encoding="utf-8")
         if not told.folder_only:
-            done(package_linux.build_deb(folder, project, python, fast=told.fast), python, project)
+            made = package_linux.build_deb(folder, project, python, told.out, fast=told.fast)
+            done(made, python, project)
     elif sys.platform == "win32" and not told.folder_only:
-        done(windows_installer(folder, project), python, project)
+        done(windows_installer(folder, project, told.out), python, project)
     elif sys.platform == "darwin" and not told.folder_only:
-        done(macos_image(folder, project), python, project)
+        done(macos_image(folder, project, told.out), python, project)
 
 
 def check_system() -> None:
@@ -116,7 +119,7 @@ def icons(python: Path) -> None:
 
 def program(python: Path, project: Project) -> Path:
     """The folder that runs without any Python of the computer's own."""
-    env = os.environ | {
+    env = clean_environment() | {
         "APPEALDESK_VERSION": project.version,
         "APPEALDESK_ICONS": str(BUILD / "icons"),
         "PYTHONHASHSEED": "0",
@@ -157,10 +160,9 @@ def version_file(project: Project) -> Path:
     return made
 
 
-def windows_installer(folder: Path, project: Project) -> Path:
+def windows_installer(folder: Path, project: Project, out: Path) -> Path:
     """The installer that needs no administrator."""
-    made = DIST / f"AppealDesk-{project.version}-setup.exe"
-    DIST.mkdir(exist_ok=True)
+    made = out / f"AppealDesk-{project.version}-setup.exe"
     run(
         shutil.which("makensis") or r"C:\Program Files (x86)\NSIS\makensis.exe", "-WX",
         f"-DVERSION={project.version}", f"-DPAYLOAD={folder}", f"-DOUT={made}",
@@ -170,10 +172,9 @@ def windows_installer(folder: Path, project: Project) -> Path:
     return made
 
 
-def macos_image(folder: Path, project: Project) -> Path:
+def macos_image(folder: Path, project: Project, out: Path) -> Path:
     """The disk image with the program and a way to "Applications"."""
-    made = DIST / f"AppealDesk-{project.version}.dmg"
-    DIST.mkdir(exist_ok=True)
+    made = out / f"AppealDesk-{project.version}.dmg"
     run("bash", ROOT / "packaging" / "macos" / "make_dmg.sh", folder, made)
     return made
 
@@ -184,7 +185,7 @@ def done(made: Path, python: Path, project: Project) -> None:
     made.with_name(made.name + ".sha256").write_text(f"{digest}  {made.name}\n", encoding="utf-8")
     bill = made.with_name(f"appealdesk-{project.version}.cdx.json")
     bill.write_text(json.dumps(materials(python, project), indent=1) + "\n", encoding="utf-8")
-    print(f"Made {made.relative_to(ROOT)}: {made.stat().st_size / 1e6:.0f} MB, sha256 {digest}")
+    print(f"Made {made}: {made.stat().st_size / 1e6:.0f} MB, sha256 {digest}")
 
 
 def materials(python: Path, project: Project) -> dict[str, object]:
@@ -241,7 +242,12 @@ def release_time() -> int:
 
 def run(*words: object, env: dict[str, str] | None = None) -> None:
     """Run a program; stop where it fails."""
-    subprocess.run([str(word) for word in words], check=True, env=env)
+    subprocess.run([str(word) for word in words], check=True, env=env or clean_environment())
+
+
+def clean_environment() -> dict[str, str]:
+    """Ours without what would lead Python to other packages than the locked ones."""
+    return {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
 
 
 if __name__ == "__main__":

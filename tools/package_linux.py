@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 
-from package import BUILD, DIST, ICON_SIZES, ROOT, Project, release_time
+from package import BUILD, ICON_SIZES, ROOT, Project, clean_environment, release_time
 
 # Debian's package for each library of the computer's own. "t64" is its name since Debian 13.
 PACKAGES = {
@@ -107,13 +107,12 @@ def _glibc(folder: Path) -> str:
     return ".".join(map(str, max(found)))
 
 
-def build_deb(folder: Path, project: Project, python: Path, *, fast: bool) -> Path:
-    """Make the package; gives its path in dist/."""
+def build_deb(folder: Path, project: Project, python: Path, out: Path, *, fast: bool) -> Path:
+    """Make the package; gives its path."""
     arch = subprocess.run(
         ["dpkg", "--print-architecture"], check=True, capture_output=True, text=True
     ).stdout.strip()
-    made = DIST / f"appealdesk_{project.version}_{arch}.deb"
-    DIST.mkdir(exist_ok=True)
+    made = out / f"appealdesk_{project.version}_{arch}.deb"
     with tempfile.TemporaryDirectory(dir=BUILD) as made_in:
         root = Path(made_in) / "root"
         _fill(root, folder, project, python)
@@ -163,7 +162,7 @@ def _told(python: Path, what: str) -> str:
     return subprocess.run(
         [python, ROOT / "tools" / "package_words.py", what],
         check=True, capture_output=True, text=True,
-        env=os.environ | {"SOURCE_DATE_EPOCH": str(release_time())},
+        env=clean_environment() | {"SOURCE_DATE_EPOCH": str(release_time())},
     ).stdout  # fmt: skip
 
 

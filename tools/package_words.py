@@ -57,7 +57,7 @@ def man_page() -> str:
         "call.",
         ".SH FILES",
         "A case is one file that ends in .appeal. Settings stand where the desktop keeps them",
-        "(on Linux ~/.config/appealdesk).",
+        "(on Linux ~/.config/AppealDesk).",
         ".SH NOTES",
         "AppealDesk gives no legal and no medical advice. It uses no network.",
     ]

@@ -55,6 +55,8 @@ if command -v dpkg-query >/dev/null; then
         # The tests that drive the real window: a screen, a file manager, a pointer, and the way in
         # which screen readers look at a program.
         want xvfb xdotool openbox thunar dbus dbus-x11 at-spi2-core gir1.2-atspi-2.0 python3-gi x11-utils
+        # The package is built and used, too: by the system's own Python, opened by a double-click.
+        want python3-venv binutils desktop-file-utils shared-mime-info libglib2.0-bin
     fi
 fi
 if [ "$mode" = dev ]; then

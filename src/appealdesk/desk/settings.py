@@ -4,9 +4,11 @@ One small JSON file in the place that the platform has for such. Nothing of a ca
 path, the title and the last day shown in the list of recent cases; all go with the entry.
 """
 
+import contextlib
 import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import get_type_hints
 
 import msgspec
 import platformdirs
@@ -89,7 +91,14 @@ class SettingsFile:
             part.unlink(missing_ok=True)
 
     def _read(self) -> Settings:
+        """What was kept. A value of another version that does not fit costs itself alone."""
         try:
-            return msgspec.json.decode(self.path.read_bytes(), type=Settings)
+            told = msgspec.json.decode(self.path.read_bytes(), type=dict[str, msgspec.Raw])
         except (OSError, msgspec.DecodeError):
             return Settings()
+        kept: dict[str, object] = {}
+        for name, kind in get_type_hints(Settings).items():
+            if name in told:
+                with contextlib.suppress(msgspec.DecodeError):
+                    kept[name] = msgspec.json.decode(told[name], type=kind)
+        return msgspec.convert(kept, Settings)
