@@ -224,3 +224,18 @@ def test_the_built_package_is_of_this_version_and_has_no_foreign_path(deb, tmp_p
     for path in tmp_path.rglob("*"):
         if path.is_file() and not path.is_symlink():
             assert here not in path.read_bytes(), path
+
+
+def test_every_icon_that_is_shipped_is_drawn_somewhere():
+    words = "".join(
+        path.read_text(encoding="utf-8")
+        for root in (ROOT / "src", ROOT / "resources")
+        for path in root.rglob("*")
+        if path.suffix in {".py", ".qss", ".toml"}
+    )
+    idle = [
+        path.stem
+        for path in sorted((ROOT / "resources" / "icons").glob("*.svg"))
+        if f'"{path.stem}"' not in words and not re.search(r"-(dark|light)$", path.stem)
+    ]
+    assert not idle, "nothing that is not used is shipped"
