@@ -31,8 +31,8 @@ packet: setup-run ## Make the sample case, export its packet to build/sample-pac
 test: setup-dev ## Run the whole test suite
 	@$(BIN)/python -m pytest
 
-test-core: setup-dev ## Run the tests without the slow ones
-	@$(BIN)/python -m pytest -m "not slow"
+test-core: setup-dev ## Run the quick tests of everything below the window
+	@$(BIN)/python -m pytest -m "not slow" --ignore=tests/ui --ignore=tests/e2e
 
 check: setup-dev ## Check format, lint, types and import contracts
 	@$(BIN)/ruff format --check .

@@ -242,7 +242,7 @@ class Desk(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-TestDesk = Desk.TestCase
+TestDesk = pytest.mark.slow(Desk.TestCase)
 TestDesk.settings = settings(
     max_examples=40, stateful_step_count=30, deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

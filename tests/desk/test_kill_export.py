@@ -76,6 +76,7 @@ def _kill_many(session: Session, worker: Worker, tmp_path: Path, times: int) -> 
             )
 
 
+@pytest.mark.slow
 def test_trap_30_a_kill_while_exporting_never_leaves_half_a_packet(
     session: Session, worker: Worker, tmp_path: Path
 ) -> None:
