@@ -155,6 +155,10 @@ class CaseDesk(View):
                 return
             case "document":
                 self.bench.show(Spot(SpotKind.DOCUMENT, place.id))
+                view = self.view
+                if isinstance(view, DocumentView):
+                    view.focus_part(place.key)
+                return
             case _:
                 self._do_for_case(place.key)
                 return

@@ -349,3 +349,49 @@ def test_everything_has_a_name_for_the_screen_reader(view, qtbot):
                     continue
                 face = QAccessible.queryAccessibleInterface(part)
                 assert face.text(QAccessible.Text.Name), part.objectName()
+
+
+# ---- new evidence
+
+
+def test_whether_the_insurer_had_it_is_said_with_one_choice(view, qtbot):
+    choice = view.header.standing.novelty
+    choice.setCurrentIndex(choice.findData("new"))
+    choice.activated.emit(choice.currentIndex())
+    qtbot.waitUntil(lambda: now(view).novelty.value == "new")
+    view._bench.undo()
+    qtbot.waitUntil(lambda: choice.currentData() == "")
+
+
+def test_the_date_of_a_paper_is_kept_as_a_date_and_shown_in_words(view, qtbot):
+    field = view.header.standing.day
+    qtbot.keyClicks(field, "9/14/2026")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: now(view).date == "2026-09-14")
+    assert field.text() == "September 14, 2026"
+    view._bench.undo()
+    qtbot.waitUntil(lambda: not field.text())
+
+
+def test_words_that_are_no_date_are_asked_about_and_stay(view, qtbot):
+    standing = view.header.standing
+    qtbot.keyClicks(standing.day, "last fall")
+    qtbot.keyClick(standing.day, Qt.Key.Key_Return)
+    assert standing.hint.text() == "Type a date like March 5, 2026."
+    assert (standing.day.text(), now(view).date) == ("last fall", "")
+
+
+def test_a_date_typed_a_moment_ago_is_kept_before_an_export(view, bench, qtbot):
+    qtbot.keyClicks(view.header.standing.day, "September 14, 2026")
+    bench.flush()
+    qtbot.waitUntil(lambda: now(view).date == "2026-09-14")
+
+
+def test_a_question_about_a_paper_leads_to_where_it_is_answered(view):
+    view.window().activateWindow()
+    for key, field in (
+        ("novelty", view.header.standing.novelty), ("date", view.header.standing.day),
+        ("kind", view.header.kind), ("pages", view.grid),
+    ):  # fmt: skip
+        view.focus_part(key)
+        assert view.focusWidget() is field

@@ -54,7 +54,7 @@ class DocumentView(View):
         self._is_reader_old = True  # its sheets are not those of the document
         self._known = ""  # SHA-256 of the clean PDF whose sizes and texts were read
         self._edits = PageEdits(bench, kit.notices, self)
-        self.header = DocumentHeader(kit)
+        self.header = DocumentHeader(bench, kit)
         self.model = PageModel(self)
         self.grid = PageGrid(self.model, images, kit)
         self.grid.setObjectName("page-grid")
@@ -187,6 +187,15 @@ class DocumentView(View):
             self.grid.setFocus()
         else:
             self.reader.sheets.setFocus()
+
+    def focus_part(self, key: str) -> None:
+        """Put the focus where a question about this paper is answered; else on its pages."""
+        standing = self.header.standing
+        asked = {"kind": self.header.kind, "date": standing.day, "novelty": standing.novelty}
+        if key in asked and asked[key].isVisible():
+            asked[key].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_work()
 
     def _show(self, document: Document | None) -> None:
         old, self._document = self._document, document

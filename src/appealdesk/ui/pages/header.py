@@ -8,8 +8,10 @@ from appealdesk.desk.kinds import KIND_WORDS
 from appealdesk.desk.notes import sentences
 from appealdesk.packet.values import Packet
 from appealdesk.ui.pages.sides import Sides
+from appealdesk.ui.pages.standing import Standing
 from appealdesk.ui.view import Kit
 from appealdesk.ui.widgets import SPACE, button, column, frame, label, row
+from appealdesk.ui.workbench import Workbench
 
 _LOCKED = ("password-needed", "password-wrong")
 
@@ -22,7 +24,7 @@ class DocumentHeader(QWidget):
     unlock_wanted = Signal()
     remove_wanted = Signal()
 
-    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
+    def __init__(self, bench: Workbench, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kit = kit
         self.title = label("", "heading")
@@ -38,6 +40,7 @@ class DocumentHeader(QWidget):
         what = label(self.tr("&What it is:"), "quiet", wraps=False)
         what.setTextFormat(Qt.TextFormat.AutoText)
         what.setBuddy(self.kind)
+        self.standing = Standing(bench, kit)
         self.notes = label("", "small")
         self.notes.setObjectName("document-notes")
         self.problem = label("", "title")
@@ -56,7 +59,9 @@ class DocumentHeader(QWidget):
         kinds.addStretch(1)
         choice.setLayout(kinds)
         head = Sides(self.title, choice, left_grows=True)
-        layout: QVBoxLayout = column(head, self.facts, self.notes, self.card, space=4)
+        layout: QVBoxLayout = column(
+            head, self.facts, self.standing, self.notes, self.card, space=4
+        )
         self.setLayout(layout)
 
     def show_document(self, document: Document, case: Case, packet: Packet) -> None:
@@ -70,6 +75,8 @@ class DocumentHeader(QWidget):
             hint = self.tr("Remove it, and ask the sender for another copy.")
             problem = Problem("no-pages", sentence, hint)
         self.card.setVisible(problem is not None)
+        self.standing.setVisible(problem is None)
+        self.standing.show_document(document)
         if problem is not None:
             self.problem.setText(problem.sentence)
             self.hint.setText(problem.hint)
@@ -82,6 +89,7 @@ class DocumentHeader(QWidget):
         """Whether the user may change anything here."""
         for part in (self.kind, self.unlock, self.remove):
             part.setEnabled(is_editable)
+        self.standing.set_editable(is_editable)
 
     def _facts(self, document: Document, case: Case, packet: Packet) -> str:
         """Exhibit, pages in the packet, file name; or why it is not in the packet."""
