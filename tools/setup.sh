@@ -55,8 +55,6 @@ if command -v dpkg-query >/dev/null; then
         # The tests that drive the real window: a screen, a file manager, a pointer, and the way in
         # which screen readers look at a program.
         want xvfb xdotool openbox thunar dbus dbus-x11 at-spi2-core gir1.2-atspi-2.0 python3-gi x11-utils
-        # The package is built and used, too: by the system's own Python, opened by a double-click.
-        want python3-venv binutils desktop-file-utils shared-mime-info libglib2.0-bin
     fi
 fi
 if [ "$mode" = dev ]; then
@@ -85,6 +83,23 @@ if [ ${#needed[@]} -gt 0 ]; then
     python=$(find_python)
     [ -n "$python" ] || stop "this system's Python is not 3.11, 3.12 or 3.13." \
         "Install one of these, or name it: make PYTHON=/path/to/python3.12 ..."
+fi
+
+# What the tests of the packages need: built by the system's own Python, opened by a double-click. They
+# are left out, and say so, where these cannot be had.
+if [ "$mode" = dev ] && command -v apt-get >/dev/null; then
+    wished=()
+    for package in python3-venv binutils desktop-file-utils shared-mime-info libglib2.0-bin; do
+        has "$package" || wished+=("$package")
+    done
+    if [ ${#wished[@]} -gt 0 ]; then
+        as_root=()
+        [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+        say "For the tests of the packages: ${as_root[*]} apt-get install ${wished[*]}"
+        { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -q -y --no-install-recommends "${wished[@]}"; } >&2 ||
+            say "They could not be installed; the tests of the packages are left out."
+    fi
 fi
 
 # ---- the virtual environment ---------------------------------------------------------------------
