@@ -395,3 +395,14 @@ def test_a_question_about_a_paper_leads_to_where_it_is_answered(view):
     ):  # fmt: skip
         view.focus_part(key)
         assert view.focusWidget() is field
+
+
+def test_a_long_title_is_not_cut_where_room_is_scarce(view, kit, bench, qtbot):
+    kit.theme.set("light", 200)
+    bench.apply(
+        edits.rename_document(view.document.id, "Office chart of Fairhollow Family Medicine")
+    )
+    view.resize(700, 560)
+    title = view.header.title
+    qtbot.waitUntil(lambda: "Fairhollow" in title.text())
+    qtbot.waitUntil(lambda: title.height() >= title.heightForWidth(title.width()))

@@ -46,12 +46,17 @@ class Sides(QWidget):
     @override
     def minimumSizeHint(self) -> QSize:
         left, right = self._left.minimumSizeHint(), self._right.minimumSizeHint()
-        return QSize(max(left.width(), right.width()), self._box.minimumSize().height())
+        height = self._box.minimumSize().height()
+        if self._box.hasHeightForWidth():  # words that wrap must not be cut where room is scarce
+            height = max(height, self._box.minimumHeightForWidth(self.width()))
+        return QSize(max(left.width(), right.width()), height)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # the least height follows the width
 
     @override
     def event(self, event: QEvent) -> bool:
