@@ -75,6 +75,7 @@ class DocumentView(View):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.reader)
+        self._stack.setMinimumHeight(60)  # with large text in a low window pages give way to words
         bar = Sides(self.tabs, self.tools)
         self._work = QWidget()
         foot = row(self.status, self.reader.note)  # one line, so that pages do not jump
