@@ -76,7 +76,7 @@ def _mouse_answers(person: Person) -> None:
     with person.step("Fill in the details"):
         person.click(person.find("Case details", "page tab"))
         for field, words in DETAILS.items():
-            person.click(person.find(re.compile(f"^{field}(,|$)"), "text"))
+            into(person, field)
             person.write(words)
     with person.step("Take a reason from the letter"):
         person.click(person.find("Add a denial reason", "push button"))
@@ -367,6 +367,20 @@ def choose(person: Person, words: str, entry: str, inside: Node | None = None) -
     person.click(box)
     person.click(person.find(entry, "list item"))
     person.find(entry, "combo box", inside=inside, where=lambda n: n.label == words)
+
+
+def into(person: Person, field: str) -> None:
+    """Click into a field and see that the caret is there; what stands over it may have just changed."""
+    name = re.compile(f"^{field}(,|$)")
+    for wait in (3, 3, WAIT):
+        person.click(person.find(name, "text"))
+        try:
+            person.focused(name, "text", wait)
+        except NotSeen:
+            if wait == WAIT:
+                raise
+        else:
+            return
 
 
 def arrow_to(person: Person, title: str) -> Node:
